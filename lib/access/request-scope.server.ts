@@ -1,0 +1,27 @@
+import 'server-only'
+import { AppError } from '@/lib/core/errors'
+import { readAccessToken } from './token.server'
+import type { Scope } from './scope'
+import { requireScope, tokenScope } from './scope.server'
+
+/** The scope of an HTTP request: a bearer token names its agency; a browser session needs the agency's slug. */
+export async function requestScope(request: Request, slug: string | undefined): Promise<Scope> {
+  const header = request.headers.get('authorization')
+  if (header) {
+    const [, token] = /^Bearer (.+)$/i.exec(header) ?? []
+    if (!token) throw new AppError('unauthenticated', 'The authorization header must be `Bearer <token>`.')
+    const { userId, agencyId } = await readAccessToken(token)
+    return tokenScope(userId, agencyId)
+  }
+  if (!slug) throw new AppError('unauthenticated', 'Send a bearer token, or name the agency with ?agency=.')
+  checkOrigin(request)
+  return requireScope(slug)
+}
+
+/** A browser says where a request comes from: another site's page may not write with our cookie. */
+function checkOrigin(request: Request): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const origin = request.headers.get('origin')
+  if (origin && new URL(origin).host !== request.headers.get('host'))
+    throw new AppError('forbidden', 'This request came from another site and was refused.')
+}

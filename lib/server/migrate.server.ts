@@ -1,0 +1,201 @@
+import 'server-only'
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory, type ColumnType } from '@prisma/driver-adapter-utils'
+import { SchemaEngine } from '@prisma/schema-engine-wasm'
+import pg from 'pg'
+import { AppError } from '@/lib/core/errors'
+import { APP_ROLE, appPassword } from './prisma'
+
+/*
+ * Migrations through Prisma's schema engine as WebAssembly, so that nothing is downloaded.
+ * The stock adapter needs four corrections for that use: the shadow database must be another one, it must be dropped
+ * after its pool is closed, "char" columns must be read as characters, and scripts must not be split at semicolons.
+ */
+
+const CHAR_OID = 18
+const TEXT_OID = 25
+const CHARACTER: ColumnType = 6
+
+type Parts = { host: string; port: number; user: string; password: string; database: string }
+type Connection = Awaited<ReturnType<PrismaPg['connect']>>
+type Io = { fields: { dataTypeID: number }[] }
+type Inner = { performIO(q: object): Promise<Io>; underlyingDriver(): { query(sql: string): Promise<unknown> } }
+
+function partsOf(url: string): Parts {
+  const u = new URL(url)
+  return { host: u.hostname, port: Number(u.port || 5432), user: decodeURIComponent(u.username), password: decodeURIComponent(u.password), database: u.pathname.slice(1) }
+}
+
+function fitted(connection: Connection): Connection {
+  const inner = connection as unknown as Inner
+  const io = inner.performIO.bind(inner)
+  const raw = connection.queryRaw.bind(connection)
+  const chars = new WeakMap<object, boolean[]>()
+  inner.performIO = async (query) => {
+    const answer = await io(query)
+    chars.set(query, answer.fields.map((f) => f.dataTypeID === CHAR_OID))
+    for (const field of answer.fields) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID
+    return answer
+  }
+  connection.queryRaw = async (query) => {
+    const answer = await raw(query)
+    const isChar = chars.get(query)
+    return { ...answer, columnTypes: answer.columnTypes.map((type, i) => (isChar?.[i] ? CHARACTER : type)) }
+  }
+  connection.executeScript = async (sql) => {
+    await inner.underlyingDriver().query(sql)
+  }
+  return connection
+}
+
+class MigrationPg extends PrismaPg {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    super(parts)
+    this.#parts = parts
+  }
+
+  override async connect(): Promise<Connection> {
+    return fitted(await super.connect())
+  }
+
+  override async connectToShadowDb(): Promise<Connection> {
+    const database = `shadow_${process.pid}_${Date.now()}`
+    const admin = new pg.Client(this.#parts)
+    await admin.connect()
+    await admin.query(`create database ${database} template template0`)
+    const connection = fitted(await new PrismaPg({ ...this.#parts, database }).connect())
+    const end = connection.dispose.bind(connection)
+    connection.dispose = async () => {
+      await end()
+      await admin.query(`drop database ${database} with (force)`)
+      await admin.end()
+    }
+    return connection
+  }
+}
+
+const root = (): string => path.join(/* turbopackIgnore: true */ process.cwd(), 'prisma')
+
+const schemaFiles = (): { path: string; content: string }[] =>
+  readdirSync(path.join(root(), 'schema'))
+    .filter((name) => name.endsWith('.prisma'))
+    .sort()
+    .map((name) => ({ path: `prisma/schema/${name}`, content: readFileSync(path.join(root(), 'schema', name), 'utf8') }))
+
+function migrations() {
+  const baseDir = path.join(root(), 'migrations')
+  const names = existsSync(baseDir) ? readdirSync(baseDir).filter((n) => existsSync(path.join(baseDir, n, 'migration.sql'))).sort() : []
+  return {
+    baseDir,
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories: names.map((name) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: readFileSync(path.join(baseDir, name, 'migration.sql'), 'utf8') } },
+    })),
+  }
+}
+
+const filters = { externalTables: [], externalEnums: [] }
+
+async function engineFor(url: string): Promise<SchemaEngine> {
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: () => undefined } })
+  const factory = bindMigrationAwareSqlAdapterFactory(new MigrationPg(partsOf(url)))
+  const models = schemaFiles().map((f) => [f.path, f.content] as [string, string])
+  return SchemaEngine.new({ datamodels: models }, () => undefined, factory)
+}
+
+/** The application's role: no superuser, owns nothing, cannot bypass row-level security. */
+async function createRole(url: string): Promise<void> {
+  const client = new pg.Client(partsOf(url))
+  await client.connect()
+  try {
+    const secret = client.escapeLiteral(appPassword(url))
+    await client.query('select pg_advisory_lock(7043021)')
+    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [APP_ROLE])
+    await client.query(
+      `${rowCount ? 'alter' : 'create'} role ${APP_ROLE} login nosuperuser nocreatedb nocreaterole nobypassrls password ${secret}`,
+    )
+    await client.query(`
+      grant usage on schema public to ${APP_ROLE};
+      alter default privileges in schema public grant select, insert, update, delete on tables to ${APP_ROLE};
+      alter default privileges in schema public grant usage on sequences to ${APP_ROLE};
+      grant select, insert, update, delete on all tables in schema public to ${APP_ROLE};
+      grant usage on all sequences in schema public to ${APP_ROLE};`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Brings a database to the newest migration; creates the application's role unless its address is given. */
+export async function migrate(url: string, options: { role: boolean }): Promise<string[]> {
+  const engine = await engineFor(url)
+  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrations(), filters })
+  if (options.role) await createRole(url)
+  return appliedMigrationNames
+}
+
+/** SQL that leads from the migrations to the schema files; empty when they agree. */
+export async function pendingSql(url: string): Promise<string> {
+  const engine = await engineFor(url)
+  const list = migrations()
+  const from = list.migrationDirectories.length > 0 ? ({ tag: 'migrations', ...list } as const) : ({ tag: 'empty' } as const)
+  const answer = await engine.diff({
+    from,
+    to: { tag: 'schemaDatamodel', files: schemaFiles() },
+    script: true,
+    exitCode: true,
+    shadowDatabaseUrl: null,
+    filters,
+  })
+  return answer.exitCode === 2 ? (answer.stdout ?? '') : ''
+}
+
+/** The policy of a tenant table: its agency and, where it has one, its client. Clients that are null are the agency's own. */
+function policy(table: string, columns: string[]): string {
+  const agency = table === 'agency' ? 'id' : 'agencyId'
+  const client = table === 'client' ? 'id' : columns.includes('clientId') ? 'clientId' : undefined
+  const tests = [
+    `((select app_every_agency()) or "${agency}" = (select app_agency()))`,
+    ...(client ? [`((select app_every_client()) or "${client}" = any ((select app_clients())::uuid[]))`] : []),
+  ].join(' and ')
+  return `alter table "${table}" enable row level security;
+create policy tenant on "${table}" using (${tests}) with check (${tests});\n`
+}
+
+const FUNCTIONS = `
+-- Whose rows a session may touch: set by the application for each scope. '*' is every agency or every client.
+-- The policies call these in sub-selects, so that each is evaluated once a query and not once a row.
+create function app_every_agency() returns boolean language sql stable parallel safe
+  return coalesce(current_setting('app.agency_id', true), '') = '*';
+create function app_agency() returns uuid language sql stable parallel safe
+  return case when coalesce(current_setting('app.agency_id', true), '') in ('', '*') then null
+    else current_setting('app.agency_id', true)::uuid end;
+create function app_every_client() returns boolean language sql stable parallel safe
+  return coalesce(current_setting('app.client_ids', true), '') = '*';
+create function app_clients() returns uuid[] language sql stable parallel safe
+  return case when coalesce(current_setting('app.client_ids', true), '') in ('', '*') then '{}'::uuid[]
+    else current_setting('app.client_ids', true)::uuid[] end;
+`
+
+/** Writes a new migration folder from what the schema files changed, with the policies of new tenant tables. */
+export async function writeMigration(url: string, name: string): Promise<string> {
+  const sql = await pendingSql(url)
+  if (!sql) throw new AppError('conflict', 'The schema files and the migrations agree: there is nothing to write.')
+  const isFirst = migrations().migrationDirectories.length === 0
+  const tables = [...sql.matchAll(/CREATE TABLE "(\w+)" \(([\s\S]*?)\n\);/g)]
+  const policies = tables
+    .map(([, table = '', body = '']) => ({ table, columns: [...body.matchAll(/^\s+"(\w+)"/gm)].map((m) => m[1] ?? '') }))
+    .filter(({ table, columns }) => table === 'agency' || columns.includes('agencyId'))
+    .map(({ table, columns }) => policy(table, columns))
+  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
+  const folder = path.join(root(), 'migrations', `${stamp}_${name}`)
+  mkdirSync(folder, { recursive: true })
+  const text = [sql.trim(), isFirst ? FUNCTIONS.trim() : '', ...policies.map((p) => p.trim())].filter(Boolean).join('\n\n')
+  writeFileSync(path.join(folder, 'migration.sql'), `${text}\n`)
+  return folder
+}

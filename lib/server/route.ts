@@ -1,0 +1,87 @@
+import 'server-only'
+import type { z } from 'zod'
+import { can, type Permission } from '@/lib/access/permissions'
+import type { Scope } from '@/lib/access/scope'
+import { requestScope } from '@/lib/access/request-scope.server'
+import { AppError } from '@/lib/core/errors'
+import { unsafeAudit } from './audit.server'
+import { known, parseInput } from './known'
+import { newReference, requestContext } from './log'
+
+type Context = { params: Promise<Record<string, string | string[] | undefined>> }
+type Maybe<S> = S extends z.ZodType ? z.output<S> : undefined
+
+type Given<P, Q, B> = { params: Maybe<P>; query: Maybe<Q>; body: Maybe<B>; request: Request }
+
+type Definition<P, Q, B, T> = {
+  may: Permission
+  /** Schemas of the path, the query string and the JSON body. Absent: not read. */
+  params?: P
+  query?: Q
+  body?: B
+  status?: number
+  run: (scope: Scope, given: Given<P, Q, B>) => Promise<T>
+}
+
+const MAX_BODY = 1_000_000
+
+async function jsonBody(request: Request): Promise<unknown> {
+  const text = await request.text()
+  if (text.length > MAX_BODY) throw new AppError('invalid', 'The body is larger than 1 MB. Send less at a time.')
+  try {
+    return text ? JSON.parse(text) : {}
+  } catch {
+    throw new AppError('invalid', 'The body is not JSON.')
+  }
+}
+
+/** An RFC 9457 problem document. */
+export function problem(error: unknown, reference: string): Response {
+  const fault = known(error)
+  const wait: Record<string, string> =
+    typeof fault.retry === 'object' ? { 'retry-after': String(Math.ceil(fault.retry.afterMs / 1000)) } : {}
+  const body = { type: 'about:blank', title: fault.title, status: fault.status, code: fault.code, detail: fault.message, errors: fault.issues, reference }
+  return Response.json(body, { status: fault.status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...wait } })
+}
+
+const json = (value: unknown, status: number): Response =>
+  new Response(JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? v.toString() : v)), {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  })
+
+/**
+ * The door for HTTP: who (cookie or bearer token), may they, is it valid, run.
+ * The agency comes from the token, or from the `agency` query parameter or path segment with a browser session.
+ * A `Response` that `run` returns passes unchanged (files); anything else becomes JSON.
+ */
+export function route<T, P extends z.ZodType | undefined = undefined, Q extends z.ZodType | undefined = undefined, B extends z.ZodType | undefined = undefined>(
+  definition: Definition<P, Q, B, T>,
+) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    const reference = newReference()
+    return requestContext.run({ reference }, async () => {
+      try {
+        const params = await context.params
+        const search = Object.fromEntries(new URL(request.url).searchParams)
+        const slug = typeof params['agency'] === 'string' ? params['agency'] : search['agency']
+        const scope = await requestScope(request, slug)
+        if (!can(scope, definition.may)) {
+          await unsafeAudit(scope, { action: `${request.method} ${new URL(request.url).pathname}`, outcome: 'refused' })
+          throw new AppError('forbidden', 'Your role does not allow this. Ask an owner or admin of the agency.')
+        }
+        const given = {
+          params: definition.params && parseInput(definition.params, params),
+          query: definition.query && parseInput(definition.query, search),
+          body: definition.body && parseInput(definition.body, await jsonBody(request)),
+          request,
+        } as Given<P, Q, B>
+        const value = await definition.run(scope, given)
+        if (request.method !== 'GET') await unsafeAudit(scope, { action: `${request.method} ${new URL(request.url).pathname}` })
+        return value instanceof Response ? value : json(value, definition.status ?? 200)
+      } catch (error) {
+        return problem(error, reference)
+      }
+    })
+  }
+}
