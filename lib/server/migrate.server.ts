@@ -149,7 +149,6 @@ export async function pendingSql(url: string): Promise<string> {
     to: { tag: 'schemaDatamodel', files: schemaFiles() },
     script: true,
     exitCode: true,
-    shadowDatabaseUrl: null,
     filters,
   })
   return answer.exitCode === 2 ? (answer.stdout ?? '') : ''
