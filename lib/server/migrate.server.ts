@@ -58,8 +58,17 @@ class MigrationPg extends PrismaPg {
     this.#parts = parts
   }
 
+  readonly #opened: Connection[] = []
+
   override async connect(): Promise<Connection> {
-    return fitted(await super.connect())
+    const connection = fitted(await super.connect())
+    this.#opened.push(connection)
+    return connection
+  }
+
+  /** The engine leaves its pools open, and a database with a guest cannot be copied or dropped. */
+  async close(): Promise<void> {
+    await Promise.all(this.#opened.splice(0).map((connection) => connection.dispose()))
   }
 
   override async connectToShadowDb(): Promise<Connection> {
@@ -102,19 +111,24 @@ function migrations() {
 
 const filters = { externalTables: [], externalEnums: [] }
 
-async function engineFor(url: string): Promise<SchemaEngine> {
+async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: () => undefined } })
-  const factory = bindMigrationAwareSqlAdapterFactory(new MigrationPg(partsOf(url)))
+  const adapter = new MigrationPg(partsOf(url))
   const models = schemaFiles().map((f) => [f.path, f.content] as [string, string])
-  return SchemaEngine.new({ datamodels: models }, () => undefined, factory)
+  try {
+    const engine = await SchemaEngine.new({ datamodels: models }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter))
+    return await use(engine)
+  } finally {
+    await adapter.close()
+  }
 }
 
 /** The application's role: no superuser, owns nothing, cannot bypass row-level security. */
-async function createRole(url: string): Promise<void> {
+async function createRole(url: string, passwordFor: string): Promise<void> {
   const client = new pg.Client(partsOf(url))
   await client.connect()
   try {
-    const secret = client.escapeLiteral(appPassword(url))
+    const secret = client.escapeLiteral(appPassword(passwordFor))
     await client.query('select pg_advisory_lock(7043021)')
     const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [APP_ROLE])
     await client.query(
@@ -131,26 +145,30 @@ async function createRole(url: string): Promise<void> {
   }
 }
 
-/** Brings a database to the newest migration; creates the application's role unless its address is given. */
-export async function migrate(url: string, options: { role: boolean }): Promise<string[]> {
-  const engine = await engineFor(url)
-  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrations(), filters })
-  if (options.role) await createRole(url)
+/**
+ * Brings a database to the newest migration; creates the application's role unless its address is given.
+ * The role is the server's, so its password follows from one owner's address: `passwordFor`, by default this one.
+ */
+export async function migrate(url: string, options: { role: boolean; passwordFor?: string }): Promise<string[]> {
+  const { appliedMigrationNames } = await withEngine(url, (engine) =>
+    engine.applyMigrations({ migrationsList: migrations(), filters }),
+  )
+  if (options.role) await createRole(url, options.passwordFor ?? url)
   return appliedMigrationNames
 }
 
 /** SQL that leads from the migrations to the schema files; empty when they agree. */
 export async function pendingSql(url: string): Promise<string> {
-  const engine = await engineFor(url)
   const list = migrations()
   const from = list.migrationDirectories.length > 0 ? ({ tag: 'migrations', ...list } as const) : ({ tag: 'empty' } as const)
-  const answer = await engine.diff({
+  const question = {
     from,
-    to: { tag: 'schemaDatamodel', files: schemaFiles() },
+    to: { tag: 'schemaDatamodel' as const, files: schemaFiles() },
     script: true,
     exitCode: true,
     filters,
-  })
+  }
+  const answer = await withEngine(url, (engine) => engine.diff(question))
   return answer.exitCode === 2 ? (answer.stdout ?? '') : ''
 }
 
