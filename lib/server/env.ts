@@ -81,6 +81,12 @@ export const childEnvironment = (extra: Record<string, string | undefined>): Nod
   ...extra,
 })
 
+/** Sets variables that the operator has left open. */
+export function setDefaults(values: Record<string, string>): void {
+  for (const [name, value] of Object.entries(values)) process.env[name] ??= value
+  parsed = undefined
+}
+
 /** Sets variables that a command has worked out itself (the embedded database's address), before anything reads them. */
 export function setEnvironment(values: Record<string, string>): void {
   Object.assign(process.env, values)

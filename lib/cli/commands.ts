@@ -1,0 +1,12 @@
+/** A command's file is loaded only when it is called: some need no database and must load no Prisma. */
+export type Command = { says: string; cli?: boolean; load: () => Promise<{ run: (args: string[]) => Promise<number> }> }
+
+export const COMMANDS: Record<string, Command> = {
+  up: { says: 'Start Paceline', load: () => import('./up') },
+  dev: { says: 'Start Paceline with reloading pages', load: () => import('./dev') },
+  test: { says: 'Everything that CI runs', load: () => import('./test') },
+  e2e: { says: 'The browser journeys alone', load: () => import('./e2e') },
+  check: { says: 'Format, lint, types, dead code', load: () => import('./check') },
+  migrate: { says: 'Bring the database to the newest migration', cli: true, load: () => import('./migrate') },
+  migration: { says: 'Write a migration from what the schema files changed', cli: true, load: () => import('./migration') },
+}

@@ -1,0 +1,24 @@
+import 'server-only'
+import { env, setEnvironment } from '@/lib/server/env'
+import { startEmbedded } from '@/lib/server/postgres.server'
+
+export type Database = { ownerUrl: string; isEmbedded: boolean; release: () => Promise<void> }
+
+/** The database that the environment names, or the embedded one, started if it is down. */
+export async function openDatabase(): Promise<Database> {
+  const given = env().DATABASE_URL
+  if (given) return { ownerUrl: given, isEmbedded: false, release: async () => undefined }
+  const embedded = await startEmbedded()
+  setEnvironment({ DATABASE_URL: embedded.url })
+  return { ownerUrl: embedded.url, isEmbedded: true, release: embedded.release }
+}
+
+/** Runs a command that needs data, and leaves the database as it found it: running or not. */
+export async function withDatabase<T>(use: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase()
+  try {
+    return await use(database)
+  } finally {
+    await database.release()
+  }
+}

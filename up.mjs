@@ -1,0 +1,70 @@
+// Bootstrap: plain JavaScript for the Node that the machine has. Installs what the lock file says, then hands over to
+// the pinned Node of node_modules and lib/cli/main.ts.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname)
+const [command = 'up', ...args] = process.argv.slice(2)
+const bin = path.join(root, 'node_modules', '.bin')
+const node = path.join(bin, process.platform === 'win32' ? 'node.cmd' : 'node')
+const stamp = path.join(root, 'node_modules', '.paceline-lock')
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Paceline starts with Node 20.19 or newer; this is ${process.versions.node}. Install a newer Node and try again.`)
+  process.exit(1)
+}
+
+const environment = {
+  ...process.env,
+  NEXT_TELEMETRY_DISABLED: '1',
+  CHECKPOINT_DISABLE: '1',
+  PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  // `prisma generate` asks for an engine that it never runs.
+  PRISMA_SCHEMA_ENGINE_BINARY: process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? '/bin/true',
+  PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`,
+}
+
+function run(file, rest) {
+  // Standard output belongs to the command's result, so everything else is told on standard error.
+  const done = spawnSync(file, rest, { cwd: root, stdio: ['ignore', 2, 2], env: environment })
+  if (done.status !== 0) {
+    console.error(`${path.basename(file)} ${rest[0] ?? ''} ended with ${done.status ?? done.signal}. Nothing was started.`)
+    process.exit(1)
+  }
+}
+
+function generate() {
+  run(process.execPath, [path.join(root, 'node_modules', 'prisma', 'build', 'index.js'), 'generate', '--no-hints'])
+}
+
+function install() {
+  const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
+  const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
+  if (have === lock && existsSync(node)) return
+  const npm = process.env.npm_execpath
+  const rest = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  console.error('Installing what the lock file lists …')
+  if (npm) run(process.execPath, [npm, ...rest])
+  else run(process.platform === 'win32' ? 'npm.cmd' : 'npm', rest)
+  mkdirSync(path.dirname(stamp), { recursive: true })
+  writeFileSync(stamp, lock)
+}
+
+if (command === 'generate') {
+  generate()
+  process.exit(0)
+}
+install()
+if (!existsSync(path.join(root, 'prisma', 'generated', 'client.ts'))) generate()
+
+const child = spawn(
+  node,
+  ['--conditions=react-server', '--disable-warning=ExperimentalWarning', '--import', 'tsx', path.join(root, 'lib', 'cli', 'main.ts'), command, ...args],
+  { cwd: root, stdio: 'inherit', env: environment },
+)
+// A terminal sends Ctrl-C to the whole group; the child decides when all is stopped, and this process follows it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
