@@ -1,4 +1,8 @@
+import type { Json } from '@/lib/connectors/define'
 import type { Transaction } from '@/lib/server/prisma'
+
+/** How reports are told to fail: figures as they stood hours ago, or days whose figures changed after the fact. */
+export type Reporting = { lagHours: number; restate: { factor: number; first?: string; last?: string } | null }
 
 /** What a sandbox platform sees of a request. `path` is below `/api/sandbox/<platform>`, without a query. */
 export type SandboxRequest = {
@@ -6,13 +10,19 @@ export type SandboxRequest = {
   path: string
   query: URLSearchParams
   headers: Headers
-  /** Parsed JSON, decoded form fields, or multipart fields (files as `{ filename, bytes }`). */
+  /** Parsed JSON, decoded form fields, or multipart fields (files as `SandboxFile`); undefined without a body. */
   body: unknown
+  bodyType: 'none' | 'json' | 'form' | 'multipart' | 'other'
+  /** Why the body could not be read. */
+  bodyFault: string | null
   /** The sandbox's clock. */
   now: Date
   /** The address at which the browser sees the server, for consent screens. */
   origin: string
+  reporting: Reporting
 }
+
+export type SandboxFile = { filename: string; mime: string; bytes: Uint8Array }
 
 export type SandboxReply = {
   status: number
@@ -24,12 +34,41 @@ export type SandboxReply = {
   effects?: string[]
 }
 
+/** Thrown inside `handle`: undoes what the request did so far and answers this. The journal keeps it without effects. */
+export class SandboxRefusal extends Error {
+  override readonly name = 'SandboxRefusal'
+  readonly reply: SandboxReply
+
+  constructor(reply: SandboxReply) {
+    super(`The sandbox refused the request with status ${reply.status}.`)
+    this.reply = reply
+  }
+}
+
+export type DrawnFault = 'rate_limit' | 'server_error' | 'expired_token' | 'reject'
+
+/** Whose account a request concerns, as far as its path tells, and whether it reads figures. */
+export type Subject = { accountId: string | null; isReport: boolean }
+
 /**
  * One emulated platform. `handle` runs inside one transaction with the journal row, so that an answer, its effects and
  * its record stand or fall together. `fault` draws a planned failure in the platform's own envelope.
  */
 export type SandboxPlatform = {
   key: 'google' | 'meta'
+  subject(tx: Transaction, request: SandboxRequest): Promise<Subject>
   handle(tx: Transaction, request: SandboxRequest): Promise<SandboxReply>
-  fault(kind: 'rate_limit' | 'server_error' | 'expired_token' | 'reject', details: Record<string, unknown>): SandboxReply
+  fault(kind: DrawnFault, details: Record<string, unknown>): SandboxReply
+}
+
+/** An account, campaign, ad set … as a sandbox platform keeps it. `data` is the platform's own shape. */
+export type Entity = {
+  kind: string
+  id: string
+  accountId: string
+  parentId: string | null
+  name: string
+  data: Record<string, Json>
+  createdAt: Date
+  updatedAt: Date
 }
