@@ -17,8 +17,21 @@ export type Objective = z.infer<typeof Objective>
 const typed = z.string().max(20_000)
 
 export const CALLS_TO_ACTION = [
-  'LEARN_MORE', 'SHOP_NOW', 'SIGN_UP', 'BOOK_NOW', 'CONTACT_US', 'DOWNLOAD', 'GET_OFFER', 'GET_QUOTE',
-  'SUBSCRIBE', 'APPLY_NOW', 'ORDER_NOW', 'WATCH_MORE', 'GET_DIRECTIONS', 'CALL_NOW', 'NO_BUTTON',
+  'LEARN_MORE',
+  'SHOP_NOW',
+  'SIGN_UP',
+  'BOOK_NOW',
+  'CONTACT_US',
+  'DOWNLOAD',
+  'GET_OFFER',
+  'GET_QUOTE',
+  'SUBSCRIBE',
+  'APPLY_NOW',
+  'ORDER_NOW',
+  'WATCH_MORE',
+  'GET_DIRECTIONS',
+  'CALL_NOW',
+  'NO_BUTTON',
 ] as const
 export const CallToAction = z.enum(CALLS_TO_ACTION)
 export type CallToAction = z.infer<typeof CallToAction>
@@ -86,7 +99,10 @@ export const AudienceRules = z.object({
   ageMin: z.number().int().nullable().default(18),
   ageMax: z.number().int().nullable().default(65),
   genders: z.enum(['all', 'female', 'male']).default('all'),
-  interests: z.array(z.object({ id: z.string(), name: z.string() })).max(100).default([]),
+  interests: z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .max(100)
+    .default([]),
   keywords: z.array(Keyword).max(500).default([]),
 })
 export type AudienceRules = z.infer<typeof AudienceRules>
