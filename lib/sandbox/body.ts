@@ -6,11 +6,11 @@ const MAX_BYTES = 64_000_000
 
 /** JSON with integers beyond 2^53 kept as text, since the platforms' ids are longer than a double holds. */
 export function parseJson(text: string): unknown {
-  return JSON.parse(text, (_key, value: unknown, context: { source?: string }) =>
-    typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context.source ?? '')
-      ? context.source
-      : value,
-  )
+  const exact = (_key: string, value: unknown, context?: { source?: string }): unknown =>
+    typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
+      ? context?.source
+      : value
+  return JSON.parse(text, exact)
 }
 
 async function multipart(request: Request): Promise<Body> {

@@ -1,9 +1,7 @@
 import 'server-only'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { serveSandbox } from './serve.server'
-
-const PREFIX = '/api/sandbox/'
+import { serveSandboxAddress } from './serve.server'
 
 async function requestOf(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
   const url = `http://${incoming.headers.host ?? '127.0.0.1'}${incoming.url ?? '/'}`
@@ -20,10 +18,8 @@ async function requestOf(incoming: IncomingMessage, signal: AbortSignal): Promis
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const gone = new AbortController()
   outgoing.on('close', () => gone.abort())
-  const { pathname } = new URL(incoming.url ?? '/', 'http://127.0.0.1')
-  const [platform = '', ...path] = pathname.startsWith(PREFIX) ? pathname.slice(PREFIX.length).split('/') : []
   const request = await requestOf(incoming, gone.signal)
-  const response = await serveSandbox(request, platform, path.map(decodeURIComponent).join('/'))
+  const response = await serveSandboxAddress(request)
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   outgoing.end(Buffer.from(await response.arrayBuffer()))
 }

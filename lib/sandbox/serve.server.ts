@@ -121,3 +121,21 @@ export async function serveSandbox(request: Request, platformKey: string, path: 
   if (!platform) return nowhere()
   return respond(await answer(platform, await readRequest(request, path), request.signal))
 }
+
+const PREFIX = '/api/sandbox/'
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** Serves `/api/sandbox/<platform>/<path>` as the address of the request says. */
+export async function serveSandboxAddress(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url)
+  if (!pathname.startsWith(PREFIX)) return nowhere()
+  const [platform = '', ...path] = pathname.slice(PREFIX.length).split('/')
+  return serveSandbox(request, platform, decoded(path.join('/')))
+}
