@@ -1,6 +1,6 @@
 import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
-import { throttle } from '@/lib/server/rate-limit.server'
+import { forgive, throttle } from '@/lib/server/rate-limit.server'
 import { unsafeDb } from '@/lib/server/unsafe.server'
 
 /** Argon2id with OWASP's first recommendation: 19 MiB, two passes. */
@@ -11,7 +11,7 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 let decoy: Promise<string> | undefined
 
 /**
- * The person of an e-mail and password, or null. Throttled by address and by account.
+ * The person of an e-mail and password, or null. Wrong tries are limited by account and by address.
  * An unknown e-mail costs the same time as a wrong password.
  */
 export async function checkPassword(email: string, password: string, address: string) {
@@ -21,5 +21,8 @@ export async function checkPassword(email: string, password: string, address: st
   const user = await unsafeDb().user.findUnique({ where: { email: key } })
   decoy ??= hashPassword('not the password of anyone')
   const right = await verify(user?.passwordHash ?? (await decoy), password)
-  return right && user?.passwordHash ? user : null
+  if (!right || !user?.passwordHash) return null
+  await forgive('sign-in-account', key)
+  await forgive('sign-in-address', address, 1)
+  return user
 }

@@ -27,6 +27,7 @@ export const Environment = z.object({
   ENCRYPTION_KEYS: optional.describe('Seals secrets: `id:base64(32 bytes)`, comma-separated, the first one seals.'),
   SMTP_URL: optional.describe('smtp://user:password@host:587; absent: mail waits on the outbox page.'),
   MAIL_FROM: z.string().default('Paceline <no-reply@localhost>').describe('Sender of mail.'),
+  API_RATE_PER_MINUTE: z.coerce.number().int().min(1).default(100).describe('REST requests a minute for one token, or one address without a token.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least severe line that is logged.'),
   SANDBOX: flag.describe('1: the sandbox platforms are served under /api/sandbox and used by default.'),
   INNGEST_BASE_URL: optional.describe('Address of a self-hosted Inngest; absent with no keys: the local job server.'),

@@ -16,7 +16,13 @@ function limiter(name: string, { points, seconds }: Limit): RateLimiterAbstract 
     const url = env().REDIS_URL
     // Without Redis each process counts for itself; with it, a Redis that is down falls back to that.
     const memory = new RateLimiterMemory(options)
-    found = url ? new RateLimiterRedis({ ...options, storeClient: (redis ??= new Redis(url, { enableOfflineQueue: false })), insuranceLimiter: memory }) : memory
+    found = url
+      ? new RateLimiterRedis({
+          ...options,
+          storeClient: (redis ??= new Redis(url, { enableOfflineQueue: false })),
+          insuranceLimiter: memory,
+        })
+      : memory
     limiters.set(name, found)
   }
   return found
@@ -29,6 +35,14 @@ export async function throttle(name: string, key: string, limit: Limit): Promise
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error
     const minutes = Math.max(1, Math.ceil(error.msBeforeNext / 60_000))
-    throw new AppError('limit', `Too many tries. Wait ${minutes} min and try again.`, { retry: { afterMs: error.msBeforeNext } })
+    throw new AppError('limit', `Too many tries. Wait ${minutes} min and try again.`, {
+      retry: { afterMs: error.msBeforeNext },
+    })
   }
+}
+
+/** Forgets what a key has used, as after a sign-in that succeeded; with `points`, only so many uses. */
+export async function forgive(name: string, key: string, points?: number): Promise<void> {
+  const found = limiters.get(name)
+  await (points === undefined ? found?.delete(key) : found?.reward(key, points))
 }

@@ -1,0 +1,99 @@
+import 'server-only'
+import { inAgency, withinClients, type Scope } from '@/lib/access/scope'
+import { AppError, invalid, notFound } from '@/lib/core/errors'
+import { now } from '@/lib/server/clock.server'
+import { db, type Transaction } from '@/lib/server/prisma'
+import { unsafeDb } from '@/lib/server/unsafe.server'
+import { refusalOfChange } from './role'
+import type { MemberChange, Profile } from './schema'
+
+/** The agency's people, by name. Empty for a viewer, who sees no team. */
+export async function listMembers(scope: Scope) {
+  if (scope.role === 'viewer') return []
+  const rows = await db(scope).membership.findMany({
+    where: inAgency(scope),
+    include: { user: { select: { name: true, email: true } } },
+  })
+  return rows
+    .map(({ id, userId, role, allClients, clientIds, createdAt, user }) => ({
+      id,
+      userId,
+      role,
+      allClients,
+      clientIds,
+      createdAt,
+      ...user,
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name))
+}
+export type Member = Awaited<ReturnType<typeof listMembers>>[number]
+
+/** Invitations that can still be accepted or have lapsed without an answer, newest first. */
+export async function listInvitations(scope: Scope) {
+  if (scope.role === 'viewer') return []
+  const at = await now()
+  const rows = await db(scope).invitation.findMany({
+    where: { ...inAgency(scope), acceptedAt: null, revokedAt: null },
+    select: { id: true, email: true, role: true, allClients: true, clientIds: true, expiresAt: true, createdAt: true },
+    orderBy: { createdAt: 'desc' },
+  })
+  return rows.map((row) => ({ ...row, isExpired: row.expiresAt <= at }))
+}
+export type OpenInvitation = Awaited<ReturnType<typeof listInvitations>>[number]
+
+/** Throws `invalid` at `clientIds` when one of them is not a client of the agency. */
+export async function requireClientsExist(scope: Scope, clientIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(clientIds)]
+  if (ids.length === 0) return
+  const found = await db(scope).client.count({ where: { AND: [withinClients(scope), { id: { in: ids } }] } })
+  if (found !== ids.length)
+    throw invalid('clientIds', 'One of the clients was not found. Reload the page and choose again.')
+}
+
+/** Two owners who step down at the same moment take turns, so that one remains. */
+async function lockAgency(tx: Transaction, scope: Scope): Promise<void> {
+  await tx.$queryRaw`select id from agency where id = ${scope.agencyId}::uuid for update`
+}
+
+async function checkChange(tx: Transaction, scope: Scope, membershipId: string, to: MemberChange['role'] | undefined) {
+  await lockAgency(tx, scope)
+  const member = await tx.membership.findFirst({
+    where: { id: membershipId, ...inAgency(scope) },
+    include: { user: true },
+  })
+  if (!member) throw notFound('This member')
+  const owners = await tx.membership.count({ where: { ...inAgency(scope), role: 'owner' } })
+  const refusal = refusalOfChange(scope, { role: member.role, name: member.user.name }, to, owners)
+  if (refusal) throw new AppError(/last owner/.test(refusal) ? 'conflict' : 'forbidden', refusal)
+  return member
+}
+
+/** Changes a member's role and clients. Throws `conflict` for the last owner, `forbidden` where only an owner may. */
+export async function updateMember(scope: Scope, change: MemberChange): Promise<void> {
+  await requireClientsExist(scope, change.clientIds)
+  await db(scope).$transaction(async (tx) => {
+    await checkChange(tx, scope, change.membershipId, change.role)
+    const access = {
+      role: change.role,
+      allClients: change.allClients,
+      clientIds: change.allClients ? [] : change.clientIds,
+    }
+    await tx.membership.update({ where: { id: change.membershipId, ...inAgency(scope) }, data: access })
+  })
+}
+
+/** Ends a membership and its API tokens. The person and their other agencies stay. */
+export async function removeMember(scope: Scope, membershipId: string): Promise<{ name: string }> {
+  return db(scope).$transaction(async (tx) => {
+    const { userId, user } = await checkChange(tx, scope, membershipId, undefined)
+    await tx.membership.delete({ where: { id: membershipId, ...inAgency(scope) } })
+    await tx.refreshToken.deleteMany({ where: { ...inAgency(scope), userId } })
+    return { name: user.name }
+  })
+}
+
+/** A person's own name. People belong to no agency, hence not through the scope's (for a viewer read-only) session. */
+export async function updateProfile(scope: Scope, { name }: Profile): Promise<void> {
+  if (scope.actor.kind !== 'user' || !scope.actor.id) throw notFound('This person')
+  await unsafeDb().user.update({ where: { id: scope.actor.id }, data: { name } })
+}

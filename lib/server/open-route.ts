@@ -1,0 +1,58 @@
+import 'server-only'
+import type { z } from 'zod'
+import { AppError } from '@/lib/core/errors'
+import { clientAddress } from './address'
+import { parseInput } from './known'
+import { newReference, requestContext } from './log'
+import { throttle } from './rate-limit.server'
+import { problem } from './route'
+
+type Given<B> = { body: B extends z.ZodType ? z.output<B> : undefined; address: string; request: Request }
+
+type Definition<B, T> = {
+  body?: B
+  status?: number
+  /** How often one address may call: a name for the count, uses and seconds. Absent: not limited. */
+  limit?: { name: string; points: number; seconds: number }
+  run: (given: Given<B>) => Promise<T>
+}
+
+const MAX_BODY = 20_000
+
+async function body(request: Request): Promise<unknown> {
+  const text = await request.text()
+  if (text.length > MAX_BODY) throw new AppError('invalid', 'The body is larger than 20 kB. Send less.')
+  try {
+    return text ? JSON.parse(text) : {}
+  } catch {
+    throw new AppError('invalid', 'The body is not JSON.')
+  }
+}
+
+/** Another site's page may not sign a browser in or out of here. */
+function checkOrigin(request: Request): void {
+  const origin = request.headers.get('origin')
+  if (request.method !== 'GET' && origin && URL.parse(origin)?.host !== request.headers.get('host'))
+    throw new AppError('forbidden', 'This request came from another site and was refused.')
+}
+
+/** The door for people who have not signed in yet: throttle by address, parse, run, map the error. */
+export function openRoute<T, B extends z.ZodType | undefined = undefined>(definition: Definition<B, T>) {
+  return async (request: Request): Promise<Response> => {
+    const reference = newReference()
+    return requestContext.run({ reference }, async () => {
+      try {
+        checkOrigin(request)
+        const address = clientAddress(request.headers)
+        if (definition.limit) await throttle(definition.limit.name, address, definition.limit)
+        const parsed = definition.body && parseInput(definition.body, await body(request))
+        const value = await definition.run({ body: parsed, address, request } as Given<B>)
+        return value instanceof Response
+          ? value
+          : Response.json(value, { status: definition.status ?? 200, headers: { 'cache-control': 'no-store' } })
+      } catch (error) {
+        return problem(error, reference)
+      }
+    })
+  }
+}
