@@ -139,12 +139,11 @@ CREATE TABLE "platform_write" (
     "key" TEXT NOT NULL,
     "seq" INTEGER NOT NULL,
     "platform" "Platform" NOT NULL,
-    "kind" TEXT NOT NULL,
-    "name" TEXT NOT NULL,
-    "request" JSONB NOT NULL,
+    "planned" JSONB NOT NULL,
     "state" "WriteState" NOT NULL DEFAULT 'pending',
     "attempt" INTEGER NOT NULL DEFAULT 0,
     "external" JSONB NOT NULL DEFAULT '{}',
+    "differences" JSONB NOT NULL DEFAULT '[]',
     "error" JSONB,
     "sentAt" TIMESTAMPTZ(3),
     "doneAt" TIMESTAMPTZ(3),
@@ -164,6 +163,7 @@ CREATE TABLE "campaign" (
     "adAccountId" UUID NOT NULL,
     "buildId" UUID,
     "platform" "Platform" NOT NULL,
+    "key" TEXT,
     "name" TEXT NOT NULL,
     "objective" "Objective",
     "status" "CampaignStatus" NOT NULL DEFAULT 'draft',
@@ -216,6 +216,7 @@ CREATE TABLE "campaign_unit" (
     "clientId" UUID NOT NULL,
     "campaignId" UUID NOT NULL,
     "audienceId" UUID,
+    "key" TEXT,
     "name" TEXT NOT NULL,
     "status" "CampaignStatus" NOT NULL DEFAULT 'draft',
     "platformStatus" TEXT,
@@ -233,6 +234,7 @@ CREATE TABLE "creative" (
     "clientId" UUID NOT NULL,
     "campaignId" UUID NOT NULL,
     "unitId" UUID NOT NULL,
+    "key" TEXT,
     "name" TEXT NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
     "parentId" UUID,
@@ -881,10 +883,10 @@ CREATE UNIQUE INDEX "media_asset_agencyId_id_key" ON "media_asset"("agencyId", "
 CREATE UNIQUE INDEX "media_asset_agencyId_clientId_hash_key" ON "media_asset"("agencyId", "clientId", "hash");
 
 -- CreateIndex
-CREATE INDEX "launch_agencyId_buildId_createdAt_idx" ON "launch"("agencyId", "buildId", "createdAt");
+CREATE UNIQUE INDEX "launch_agencyId_id_key" ON "launch"("agencyId", "id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "launch_agencyId_id_key" ON "launch"("agencyId", "id");
+CREATE UNIQUE INDEX "launch_agencyId_buildId_key" ON "launch"("agencyId", "buildId");
 
 -- CreateIndex
 CREATE INDEX "platform_write_agencyId_launchId_seq_idx" ON "platform_write"("agencyId", "launchId", "seq");
@@ -914,6 +916,9 @@ CREATE INDEX "campaign_agencyId_skuId_idx" ON "campaign"("agencyId", "skuId");
 CREATE UNIQUE INDEX "campaign_agencyId_id_key" ON "campaign"("agencyId", "id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "campaign_agencyId_key_key" ON "campaign"("agencyId", "key");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "campaign_budget_agencyId_id_key" ON "campaign_budget"("agencyId", "id");
 
 -- CreateIndex
@@ -929,6 +934,9 @@ CREATE UNIQUE INDEX "audience_agencyId_id_key" ON "audience"("agencyId", "id");
 CREATE UNIQUE INDEX "campaign_unit_agencyId_id_key" ON "campaign_unit"("agencyId", "id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "campaign_unit_agencyId_key_key" ON "campaign_unit"("agencyId", "key");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "campaign_unit_agencyId_campaignId_externalId_key" ON "campaign_unit"("agencyId", "campaignId", "externalId");
 
 -- CreateIndex
@@ -936,6 +944,9 @@ CREATE INDEX "creative_agencyId_campaignId_idx" ON "creative"("agencyId", "campa
 
 -- CreateIndex
 CREATE UNIQUE INDEX "creative_agencyId_id_key" ON "creative"("agencyId", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "creative_agencyId_key_key" ON "creative"("agencyId", "key");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "creative_agencyId_unitId_externalId_key" ON "creative"("agencyId", "unitId", "externalId");

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+export const PROVIDERS = ['google_ads', 'meta_ads'] as const
+export const Provider = z.enum(PROVIDERS)
+export type Provider = z.infer<typeof Provider>
+
+export const PROVIDER_NAMES: Record<Provider, string> = { google_ads: 'Google Ads', meta_ads: 'Meta' }
+export const platformName = (platform: string): string =>
+  (({ google_ads: 'Google', meta_ads: 'Meta', tiktok_ads: 'TikTok', linkedin_ads: 'LinkedIn' }) as Record<string, string>)[platform] ?? platform
+
+export const StartConnect = z.object({ provider: Provider, returnTo: z.string().max(300).regex(/^\/(?!\/)/, 'returnTo must be a path of this site.') })
+export type StartConnect = z.infer<typeof StartConnect>
+
+export const AssignAccount = z.object({ adAccountId: z.uuid(), clientId: z.uuid() })
+export type AssignAccount = z.infer<typeof AssignAccount>
+
+export const AccountRefId = z.object({ adAccountId: z.uuid() })
+export const IntegrationId = z.object({ integrationId: z.uuid() })

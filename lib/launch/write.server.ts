@@ -1,0 +1,120 @@
+import 'server-only'
+import { within, type Scope } from '@/lib/access/scope'
+import { ConnectorError, type ExternalIds, type PlannedWrite } from '@/lib/connectors/define'
+import { notFound } from '@/lib/core/errors'
+import { withAccount } from '@/lib/integration/caller.server'
+import { platformName } from '@/lib/integration/schema'
+import { loadMedia } from '@/lib/media/data.server'
+import { now } from '@/lib/server/clock.server'
+import { db } from '@/lib/server/prisma'
+import { Prisma } from '@/prisma/generated/client'
+import { recordDone, recordFailure } from './outcome.server'
+import { resolveReferences } from './references'
+
+/*
+ * One write to a platform, safe to run again at any moment:
+ * pending -> sending (recorded before the call) -> done | failed. A write found in `sending` or `unknown` was
+ * interrupted or got no answer; the platform is asked whether it has the thing before anything is sent again.
+ */
+
+/** A request that timed out may still be at work at the platform; it is not sent again before this long after. */
+const SETTLE_MS = 8_000
+
+type Row = NonNullable<Awaited<ReturnType<typeof load>>>
+
+const load = (scope: Scope, id: string) => db(scope).platformWrite.findFirst({ where: { id, ...within(scope) } })
+
+export const plannedOf = (row: { planned: unknown }): PlannedWrite => row.planned as PlannedWrite
+
+/** Ids that the launch's other writes have given so far. */
+async function idsOfLaunch(scope: Scope, launchId: string | null): Promise<ExternalIds> {
+  if (!launchId) return {}
+  const rows = await db(scope).platformWrite.findMany({ where: { launchId, ...within(scope) }, select: { external: true } })
+  return Object.assign({}, ...rows.map((row) => row.external)) as ExternalIds
+}
+
+/** Takes the write for sending; false when another run has moved it meanwhile. */
+async function take(scope: Scope, row: Row, sentAt: Date): Promise<boolean> {
+  const { count } = await db(scope).platformWrite.updateMany({
+    where: { id: row.id, ...within(scope), state: row.state, attempt: row.attempt },
+    data: { state: 'sending', attempt: row.attempt + 1, sentAt, error: Prisma.DbNull },
+  })
+  return count === 1
+}
+
+export type WriteResult = 'done' | 'failed'
+
+/**
+ * Carries one write out, or finds out what became of it. Returns when its outcome is known and recorded;
+ * throws (to be run again later) while it is not.
+ */
+export async function performWrite(scope: Scope, id: string): Promise<WriteResult> {
+  const row = await load(scope, id)
+  if (!row) throw notFound('This write')
+  if (row.state === 'done' || row.state === 'left_out') return 'done'
+  if (row.state === 'failed') return 'failed'
+  const planned = plannedOf(row)
+  try {
+    const request = resolveReferences(planned.request, await idsOfLaunch(scope, row.launchId))
+    const write = { ...planned, request }
+    const found = row.state === 'pending' ? undefined : await lookUp(scope, row, write)
+    const external = found ?? (await send(scope, row, write))
+    await readBackAndRecord(scope, row, write, external)
+    return (await load(scope, id))?.state === 'failed' ? 'failed' : 'done'
+  } catch (error) {
+    return settle(scope, row, error)
+  }
+}
+
+/** What the platform has under this write's marker. A request that may still be at work is waited for. */
+async function lookUp(scope: Scope, row: Row, write: PlannedWrite): Promise<ExternalIds | undefined> {
+  const found = await withAccount(scope, row.adAccountId, (connector, caller) => connector.find(caller, write))
+  if (found) return found
+  const waited = (await now()).getTime() - (row.sentAt?.getTime() ?? 0)
+  if (waited < SETTLE_MS)
+    throw new ConnectorError('outcome_unknown', `${platformName(row.platform)} gave no answer. It is asked again before anything is sent.`, { retryAfterMs: SETTLE_MS - waited })
+  return undefined
+}
+
+async function send(scope: Scope, row: Row, write: PlannedWrite): Promise<ExternalIds> {
+  if (!(await take(scope, row, await now())))
+    throw new ConnectorError('transient', 'This write was taken by another run.', { retryAfterMs: 1000 })
+  return withAccount(scope, row.adAccountId, (connector, caller) =>
+    connector.send(caller, write, (hash) => loadMedia(scope, hash)),
+  )
+}
+
+async function readBackAndRecord(scope: Scope, row: Row, write: PlannedWrite, external: ExternalIds): Promise<void> {
+  const readBack = await withAccount(scope, row.adAccountId, (connector, caller) => connector.readBack(caller, write, external))
+  await recordDone(scope, row, write, external, readBack, await now())
+}
+
+/** Which faults are over for good, and which are run again. */
+async function settle(scope: Scope, row: Row, error: unknown): Promise<WriteResult> {
+  if (!(error instanceof ConnectorError)) throw error
+  switch (error.fault) {
+    case 'validation':
+    case 'policy':
+    case 'permission':
+    case 'config':
+    case 'unsupported':
+    case 'not_found':
+    case 'auth_reconnect':
+    case 'ask_for_less':
+      await recordFailure(scope, row, plannedOf(row), error, await now())
+      return 'failed'
+    case 'outcome_unknown':
+      await db(scope).platformWrite.updateMany({ where: { id: row.id, ...within(scope), state: { in: ['sending', 'unknown'] } }, data: { state: 'unknown' } })
+      throw error
+    case 'rate_limit':
+    case 'transient':
+    case 'auth_refresh':
+      // Answered and not applied: it may be sent again without looking.
+      await db(scope).platformWrite.updateMany({ where: { id: row.id, ...within(scope), state: 'sending' }, data: { state: 'pending' } })
+      throw error
+    default: {
+      const never: never = error.fault
+      throw new RangeError(String(never))
+    }
+  }
+}
