@@ -1,9 +1,7 @@
 import 'server-only'
+import type { Change } from '@/lib/market/report'
 import type { Transaction } from '@/lib/server/prisma'
 import type { SandboxPlatform } from './define'
-
-/** From `at` on, a campaign is on or off with this budget a day. */
-export type Change = { at: Date; isOn: boolean; dayMicros: bigint }
 
 type NewChange = Change & { platform: SandboxPlatform['key']; accountId: string; campaignId: string }
 
