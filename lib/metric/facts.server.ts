@@ -71,6 +71,19 @@ export async function storeHours(tx: Transaction, scope: Scope, source: Source, 
     from changed`
 }
 
+/** Brings the account's daily sums up to the facts, for the days given. Called in the transaction that stored them. */
+export async function rollUp(tx: Transaction, scope: Scope, account: { id: string; clientId: string; currency: string }, first: Day, last: Day): Promise<void> {
+  await tx.$executeRaw`
+    delete from account_day where "agencyId" = ${scope.agencyId}::uuid and "adAccountId" = ${account.id}::uuid and day between ${first}::text::date and ${last}::text::date`
+  await tx.$executeRaw`
+    insert into account_day ("agencyId", "clientId", "adAccountId", day, currency, "spendMicros", impressions, clicks, conversions, "valueMicros")
+    select ${scope.agencyId}::uuid, ${account.clientId}::uuid, ${account.id}::uuid, m.day, ${account.currency}, sum(m."spendMicros"), sum(m.impressions), sum(m.clicks), sum(m.conversions), sum(m."valueMicros")
+    from integration_metrics m join campaign c on c."agencyId" = m."agencyId" and c.id = m."campaignId"
+    where m."agencyId" = ${scope.agencyId}::uuid and m."clientId" = ${account.clientId}::uuid and m."isLatest" and c."adAccountId" = ${account.id}::uuid
+      and m.day between ${first}::text::date and ${last}::text::date
+    group by m.day`
+}
+
 export type Value = { campaignId: string; definitionId: string; day: Day; value: number }
 
 /** Stores daily values of defined metrics; see storeDays. */

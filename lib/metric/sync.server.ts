@@ -10,7 +10,7 @@ import { withAccount } from '@/lib/integration/caller.server'
 import { now } from '@/lib/server/clock.server'
 import { known } from '@/lib/server/known'
 import { db } from '@/lib/server/prisma'
-import { definitionIds, type Fact, lockAccount, storeDays, storeHours, storeValues } from './facts.server'
+import { definitionIds, type Fact, lockAccount, rollUp, storeDays, storeHours, storeValues } from './facts.server'
 import { type Span, type SyncKind, windows } from './window'
 
 type Account = { id: string; clientId: string; platform: string; timezone: string; currency: string; dataUntil: Date | null; campaigns: Map<string, string> }
@@ -131,7 +131,10 @@ async function pull(scope: Scope, account: Account, grain: 'day' | 'hour', span:
           done.changed += await storeHours(tx, scope, source, facts)
         }
       }
-      if (grain === 'day') done.changed += await zeroVanished(tx, scope, account, span, seen, at)
+      if (grain === 'day') {
+        done.changed += await zeroVanished(tx, scope, account, span, seen, at)
+        if (done.changed > 0) await rollUp(tx, scope, account, span.first, span.last)
+      }
       return done
     },
     { timeout: 300_000 },

@@ -707,6 +707,22 @@ CREATE TABLE "integration_metrics" (
 );
 
 -- CreateTable
+CREATE TABLE "account_day" (
+    "agencyId" UUID NOT NULL,
+    "clientId" UUID NOT NULL,
+    "adAccountId" UUID NOT NULL,
+    "day" DATE NOT NULL,
+    "currency" TEXT NOT NULL,
+    "spendMicros" BIGINT NOT NULL,
+    "impressions" BIGINT NOT NULL,
+    "clicks" BIGINT NOT NULL,
+    "conversions" DECIMAL(18,6) NOT NULL,
+    "valueMicros" BIGINT NOT NULL,
+
+    CONSTRAINT "account_day_pkey" PRIMARY KEY ("agencyId","adAccountId","day")
+);
+
+-- CreateTable
 CREATE TABLE "campaign_metric" (
     "agencyId" UUID NOT NULL,
     "clientId" UUID NOT NULL,
@@ -1132,6 +1148,9 @@ CREATE INDEX "metric_hour_agencyId_clientId_isLatest_at_idx" ON "metric_hour"("a
 CREATE INDEX "integration_metrics_agencyId_clientId_isLatest_day_idx" ON "integration_metrics"("agencyId", "clientId", "isLatest", "day");
 
 -- CreateIndex
+CREATE INDEX "account_day_agencyId_clientId_day_idx" ON "account_day"("agencyId", "clientId", "day");
+
+-- CreateIndex
 CREATE INDEX "integration_metrics_raw_agencyId_adAccountId_fetchedAt_idx" ON "integration_metrics_raw"("agencyId", "adAccountId", "fetchedAt");
 
 -- CreateIndex
@@ -1247,6 +1266,9 @@ ALTER TABLE "metric_hour" ADD CONSTRAINT "metric_hour_agencyId_campaignId_fkey" 
 
 -- AddForeignKey
 ALTER TABLE "integration_metrics" ADD CONSTRAINT "integration_metrics_agencyId_campaignId_fkey" FOREIGN KEY ("agencyId", "campaignId") REFERENCES "campaign"("agencyId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "account_day" ADD CONSTRAINT "account_day_agencyId_adAccountId_fkey" FOREIGN KEY ("agencyId", "adAccountId") REFERENCES "ad_account"("agencyId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "campaign_metric" ADD CONSTRAINT "campaign_metric_definitionId_fkey" FOREIGN KEY ("definitionId") REFERENCES "metric_definition"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -1377,6 +1399,9 @@ create policy tenant on "metric_hour" using (((select app_every_agency()) or "ag
 
 alter table "integration_metrics" enable row level security;
 create policy tenant on "integration_metrics" using (((select app_every_agency()) or "agencyId" = (select app_agency())) and ((select app_every_client()) or "clientId" = any ((select app_clients())::uuid[]))) with check (((select app_every_agency()) or "agencyId" = (select app_agency())) and ((select app_every_client()) or "clientId" = any ((select app_clients())::uuid[])));
+
+alter table "account_day" enable row level security;
+create policy tenant on "account_day" using (((select app_every_agency()) or "agencyId" = (select app_agency())) and ((select app_every_client()) or "clientId" = any ((select app_clients())::uuid[]))) with check (((select app_every_agency()) or "agencyId" = (select app_agency())) and ((select app_every_client()) or "clientId" = any ((select app_clients())::uuid[])));
 
 alter table "campaign_metric" enable row level security;
 create policy tenant on "campaign_metric" using (((select app_every_agency()) or "agencyId" = (select app_agency())) and ((select app_every_client()) or "clientId" = any ((select app_clients())::uuid[]))) with check (((select app_every_agency()) or "agencyId" = (select app_agency())) and ((select app_every_client()) or "clientId" = any ((select app_clients())::uuid[])));
