@@ -58,7 +58,8 @@ export type SandboxPlatform = {
   key: 'google' | 'meta'
   subject(tx: Transaction, request: SandboxRequest): Promise<Subject>
   handle(tx: Transaction, request: SandboxRequest): Promise<SandboxReply>
-  fault(kind: DrawnFault, details: Record<string, unknown>): SandboxReply
+  /** `request` is what was refused, for platforms whose envelope depends on the address. */
+  fault(kind: DrawnFault, details: Record<string, unknown>, request: SandboxRequest): SandboxReply
 }
 
 /** An account, campaign, ad set … as a sandbox platform keeps it. `data` is the platform's own shape. */

@@ -54,7 +54,7 @@ async function perform({ platform, request, accountId, fault }: Call): Promise<S
         const handled = await platform.handle(tx, request)
         const failed = fault?.kind === 'server_error_after_write'
         const reply = failed
-          ? { ...platform.fault('server_error', fault.details), effects: handled.effects ?? [] }
+          ? { ...platform.fault('server_error', fault.details, request), effects: handled.effects ?? [] }
           : handled
         await writeJournal(tx, { ...entry, reply })
         return reply
@@ -63,14 +63,14 @@ async function perform({ platform, request, accountId, fault }: Call): Promise<S
     )
   } catch (error) {
     if (!(error instanceof SandboxRefusal)) log().error({ err: error, path: request.path }, 'the sandbox failed')
-    const reply = error instanceof SandboxRefusal ? error.reply : platform.fault('server_error', {})
+    const reply = error instanceof SandboxRefusal ? error.reply : platform.fault('server_error', {}, request)
     await writeJournal(unsafeDb(), { ...entry, reply: { ...reply, effects: [] } })
     return reply
   }
 }
 
 async function drawn(call: Call, kind: DrawnFault): Promise<SandboxReply> {
-  const reply = call.platform.fault(kind, call.fault?.details ?? {})
+  const reply = call.platform.fault(kind, call.fault?.details ?? {}, call.request)
   await writeJournal(unsafeDb(), {
     platform: call.platform.key,
     request: call.request,
