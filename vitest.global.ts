@@ -2,7 +2,6 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '@/lib/server/migrate.server'
 import { startEmbedded } from '@/lib/server/postgres.server'
-import { setEnvironment } from '@/lib/server/env'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -22,8 +21,7 @@ export default async function setup(project: TestProject) {
   await admin.end()
   const url = new URL(adminUrl)
   url.pathname = `/${template}`
-  setEnvironment({ DATABASE_URL: adminUrl })
-  await migrate(url.toString(), { role: true, passwordFor: adminUrl })
+  await migrate(url.toString(), { role: true })
   project.provide('adminUrl', adminUrl)
   project.provide('template', template)
   return async () => {

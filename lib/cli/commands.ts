@@ -5,6 +5,7 @@ export const COMMANDS: Record<string, Command> = {
   up: { says: 'Start Paceline', load: () => import('./up') },
   dev: { says: 'Start Paceline with reloading pages', load: () => import('./dev') },
   test: { says: 'Everything that CI runs', load: () => import('./test') },
+  unit: { says: 'The unit and database tests alone', load: () => import('./unit') },
   e2e: { says: 'The browser journeys alone', load: () => import('./e2e') },
   check: { says: 'Format, lint, types, dead code', load: () => import('./check') },
   migrate: { says: 'Bring the database to the newest migration', cli: true, load: () => import('./migrate') },

@@ -124,11 +124,11 @@ async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise
 }
 
 /** The application's role: no superuser, owns nothing, cannot bypass row-level security. */
-async function createRole(url: string, passwordFor: string): Promise<void> {
+async function createRole(url: string): Promise<void> {
   const client = new pg.Client(partsOf(url))
   await client.connect()
   try {
-    const secret = client.escapeLiteral(appPassword(passwordFor))
+    const secret = client.escapeLiteral(appPassword(url))
     await client.query('select pg_advisory_lock(7043021)')
     const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [APP_ROLE])
     await client.query(
@@ -145,15 +145,12 @@ async function createRole(url: string, passwordFor: string): Promise<void> {
   }
 }
 
-/**
- * Brings a database to the newest migration; creates the application's role unless its address is given.
- * The role is the server's, so its password follows from one owner's address: `passwordFor`, by default this one.
- */
-export async function migrate(url: string, options: { role: boolean; passwordFor?: string }): Promise<string[]> {
+/** Brings a database to the newest migration; creates the application's role unless its address is given. */
+export async function migrate(url: string, options: { role: boolean }): Promise<string[]> {
   const { appliedMigrationNames } = await withEngine(url, (engine) =>
     engine.applyMigrations({ migrationsList: migrations(), filters }),
   )
-  if (options.role) await createRole(url, options.passwordFor ?? url)
+  if (options.role) await createRole(url)
   return appliedMigrationNames
 }
 

@@ -17,9 +17,11 @@ type Tagged = pg.PoolClient & { setting?: string }
 
 export const APP_ROLE = 'paceline_app'
 
-/** The application role's password: follows from the owner's address, so that every instance knows it. */
-export const appPassword = (ownerUrl: string): string =>
-  createHmac('sha256', ownerUrl).update(APP_ROLE).digest('base64url')
+/** The application role's password: follows from the owner's login at the server, so that every instance knows it. */
+export function appPassword(ownerUrl: string): string {
+  const { username, password, host } = new URL(ownerUrl)
+  return createHmac('sha256', `${username}:${password}@${host}`).update(APP_ROLE).digest('base64url')
+}
 
 export function appUrl(ownerUrl: string): string {
   const url = new URL(ownerUrl)

@@ -1,0 +1,53 @@
+import 'server-only'
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import pg from 'pg'
+import { childEnvironment, env, setEnvironment } from '@/lib/server/env'
+import { openDatabase } from './database'
+import { findBrowser } from './find-browser'
+import { freePort } from './processes'
+import { startStack } from './stack'
+
+/** A database of its own on the server that is there, dropped at the end: the journeys never touch anybody's data. */
+async function scratchDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const server = await openDatabase()
+  const name = `paceline_e2e_${process.pid}`
+  const admin = new pg.Client({ connectionString: server.ownerUrl })
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  const drop = async () => {
+    await admin.query(`drop database if exists ${name} with (force)`)
+    await admin.end()
+    await server.release()
+  }
+  return { url: Object.assign(new URL(server.ownerUrl), { pathname: `/${name}` }).toString(), drop }
+}
+
+/** Starts the whole stack on a port and database of its own, runs `use`, and stops everything. */
+export async function withScratchStack<T>(use: (stack: { origin: string; databaseUrl: string }) => Promise<T>): Promise<T> {
+  const scratch = await scratchDatabase()
+  try {
+    const port = await freePort()
+    setEnvironment({ DATABASE_URL: scratch.url, PORT: String(port), SANDBOX: '1', APP_URL: `http://localhost:${port}`, LOG_LEVEL: env().LOG_LEVEL })
+    const stack = await startStack('start', (line) => process.stdout.write(`${line}\n`), async () => undefined)
+    try {
+      return await use({ origin: stack.origin, databaseUrl: scratch.url })
+    } finally {
+      await stack.stop()
+    }
+  } finally {
+    await scratch.drop()
+  }
+}
+
+/** Runs the browser journeys; arguments go to Playwright, as in `npm run test:e2e -- launch`. */
+export async function run(args: string[]): Promise<number> {
+  const browser = await findBrowser()
+  return withScratchStack(async ({ origin, databaseUrl }) => {
+    const child = spawn(process.execPath, [path.join('node_modules', '@playwright', 'test', 'cli.js'), 'test', ...args], {
+      stdio: 'inherit',
+      env: childEnvironment({ PACELINE_E2E_ORIGIN: origin, PACELINE_E2E_BROWSER: browser, PACELINE_E2E_DATABASE: databaseUrl, NODE_OPTIONS: '--conditions=react-server' }),
+    })
+    return new Promise<number>((resolve) => child.on('exit', (code) => resolve(code ?? 1)))
+  })
+}
