@@ -20,11 +20,10 @@ const clamp = (share: number): number => (Number.isFinite(share) ? Math.min(1, M
 export function Meter({ used, elapsed, label, tone = 'normal', size = 'small', className }: MeterProps) {
   return (
     <span
-      role="img"
-      aria-label={label}
       title={label}
       className={cn('relative block w-full rounded-full bg-line', size === 'large' ? 'h-2' : 'h-1', className)}
     >
+      <span className="sr-only">{label}</span>
       <span
         className={cn('absolute inset-y-0 left-0 rounded-full', fill[tone])}
         style={{ width: `${clamp(used) * 100}%` }}
