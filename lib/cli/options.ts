@@ -5,7 +5,7 @@ import { AppError } from '@/lib/core/errors'
 export function options<T extends ParseArgsOptionsConfig>(args: string[], config: T, usage: string) {
   try {
     const { values } = parseArgs({ args, options: { ...config, help: { type: 'boolean' } }, strict: true, allowPositionals: false })
-    if (values.help) {
+    if ('help' in values && values.help) {
       process.stdout.write(`${usage}\n`)
       process.exit(0)
     }
