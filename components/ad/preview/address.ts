@@ -8,7 +8,7 @@ export type Address = { scheme: 'http' | 'https'; host: string }
 const SHAPE = /^(?:([a-z][a-z0-9+.-]*):\/\/|\/\/)?(?:[^/?#@\s]*@)?(\[[^\]\s]*\]|[^/?#:\s\\]+)/i
 const HALF_TYPED_SCHEME = /^https?:?\/{0,2}$/i
 /** What a readable host label may hold; anything else, a direction mark for instance, stays in its xn-- form. */
-const READABLE = /^[\p{L}\p{M}\p{N}\p{So}\p{Sk}\u200d\ufe0f-]+$/u
+const READABLE = /^(?:[\p{L}\p{M}\p{N}\p{So}\p{Sk}-]|\u200d|\ufe0f)+$/u
 
 /** Scheme and host of a URL as typed; https where no scheme was typed; null where there is no host yet. */
 export const addressOf = (url: string): Address | null => {
@@ -49,7 +49,7 @@ const HIGH = 26
 /** RFC 3492, section 6.2. Null where the input is not Punycode. */
 export const decodePunycode = (input: string): string | null => {
   const delimiter = input.lastIndexOf('-')
-  const output = [...input.slice(0, Math.max(delimiter, 0))].map((letter) => letter.charCodeAt(0))
+  const output = Array.from(input.slice(0, Math.max(delimiter, 0)), (letter) => letter.charCodeAt(0))
   let position = delimiter < 0 ? 0 : delimiter + 1
   let point = 128
   let bias = 72

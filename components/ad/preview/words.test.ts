@@ -27,10 +27,11 @@ describe('texts', () => {
 
 describe('handleOf', () => {
   it.each([
-    [{ name: 'Tasty Chips Co.' }, 'tastychipsco.'],
+    [{ name: 'Tasty Chips Co.' }, 'tastychipsco'],
     [{ name: 'Tasty', handle: '@TastyChips' }, 'tastychips'],
     [{ name: 'Café Zoë', handle: '' }, 'cafezoe'],
-    [{ name: '東京ラーメン' }, '東京ラーメン'],
+    [{ name: '東京がラーメン' }, '東京がラーメン'],
+    [{ name: '', handle: '@' }, ''],
   ])('%j is %s', (identity, handle) => expect(handleOf(identity)).toBe(handle))
 })
 
@@ -64,7 +65,8 @@ describe('tint', () => {
     ['#f3e2c4', 'dark'],
     ['#000000', 'light'],
     ['#ffffff', 'dark'],
-    ['#757575', 'dark'],
+    ['#757575', 'light'],
+    ['#777777', 'dark'],
     ['#0066ff', 'light'],
   ] as const)('%s carries %s text', (color, ink) => expect(inkOn(color)).toBe(ink))
 

@@ -1,4 +1,4 @@
-import type { AdFields, CallToAction, PinnedText } from '@/lib/ad/schema'
+import type { CallToAction, PinnedText } from '@/lib/ad/schema'
 import { platformText } from '@/lib/ad/text'
 import type { Identity } from './types'
 
@@ -36,11 +36,14 @@ export const textsAt = (texts: readonly PinnedText[], positions: readonly number
 export const handleOf = (identity: Identity): string => {
   const given = identity.handle?.trim().replace(/^@/, '') ?? ''
   const source = given === '' ? identity.name : given
-  return source
+  const letters = source
     .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}._]/gu, '')
-    .slice(0, 30)
+    .replaceAll(/[^\p{L}\p{M}\p{N}._]/gu, '')
+    .replaceAll(/^\.+|\.+$/g, '')
+  return Array.from(letters).slice(0, 30).join('')
 }
 
 export type Piece = { text: string; isTag: boolean }
@@ -59,5 +62,3 @@ export const summary = (title: string, said: readonly Said[]): string =>
   [title, ...said.map(({ name, value }) => (value === '' ? `No ${name.toLowerCase()} yet` : `${name}: ${value}`))]
     .map((sentence) => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`))
     .join(' ')
-
-export const pictureName = (fields: Pick<AdFields, 'media'>): string => fields.media?.filename ?? ''
