@@ -21,6 +21,7 @@ export type PreviewProps = {
   device?: Device
   /** The ad's fields as this placement's platform gets them: fieldsFor(ad, platform). */
   fields: AdFields
+  /** Keep identity and mediaUrl the same objects between keystrokes: the drawings are memoised on them. */
   identity: Identity
   mediaUrl: MediaUrl
   /** Google: which texts stand together. Absent: the first legal combination. */
