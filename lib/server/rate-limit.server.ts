@@ -46,3 +46,15 @@ export async function forgive(name: string, key: string, points?: number): Promi
   const found = limiters.get(name)
   await (points === undefined ? found?.delete(key) : found?.reward(key, points))
 }
+
+/** Whether the shared store of limits answers; false without one. */
+export async function isRedisUp(): Promise<boolean> {
+  const url = env().REDIS_URL
+  if (!url) return false
+  try {
+    redis ??= new Redis(url, { enableOfflineQueue: false })
+    return (await redis.ping()) === 'PONG'
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,238 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { createClient } from '@/lib/advertiser/client-data.server'
+import { ClientForm } from '@/lib/advertiser/schema'
+import { unsafeDb } from '@/lib/server/unsafe.server'
+import { tokenScope } from '@/lib/access/scope.server'
+import { signAccessToken } from '@/lib/access/token.server'
+import { useDatabase } from '@/vitest.setup'
+import { GET as ready } from '../../health/ready/route'
+import { POST as login } from './auth/login/route'
+import { POST as refresh } from './auth/refresh/route'
+import { POST as register } from './auth/register/route'
+import { PATCH as patchBrand, GET as getBrand } from './brands/[id]/route'
+import { GET as listBrands } from './brands/route'
+import { GET as exportAll } from './clients/[id]/export/route'
+import { GET as getClient, PUT as putClient } from './clients/[id]/route'
+import { GET as listClients, POST as postClient } from './clients/route'
+import { DELETE as deleteSku, GET as getSku, PUT as putSku } from './skus/[id]/route'
+import { GET as listSkus, POST as postSku } from './skus/route'
+import { GET as team } from './team/route'
+
+beforeAll(useDatabase)
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
+type Json = Record<string, unknown> & { data?: Record<string, unknown>[]; errors?: { path: string }[] }
+type Sent = { token?: string; body?: unknown; id?: string; query?: string; headers?: Record<string, string> }
+
+async function call(
+  handler: Handler,
+  method: string,
+  { token, body, id, query, headers }: Sent = {},
+): Promise<{ status: number; json: Json; text: string; headers: Headers }> {
+  const init = {
+    method,
+    headers: { ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }
+  const response = await handler(new Request(`http://localhost/api/v1/x${query ?? ''}`, init), {
+    params: Promise.resolve<Record<string, string>>(id ? { id } : {}),
+  })
+  const text = await response.text()
+  const isJson =
+    response.headers.get('content-type')?.includes('json') && !response.headers.get('content-type')?.includes('ndjson')
+  return { status: response.status, json: isJson ? JSON.parse(text) : {}, text, headers: response.headers }
+}
+
+let n = 0
+async function newAgency() {
+  const email = `owner@harbour${++n}.example`
+  const { json } = await call(register, 'POST', {
+    body: { email, password: 'correct horse battery', currency: 'NOK', timezone: 'Europe/Oslo' },
+  })
+  return {
+    email,
+    token: String(json['access_token']),
+    agencyId: String(json['agency_id']),
+    userId: String(json['user_id']),
+    json,
+  }
+}
+
+/** A member of the agency with a role, and their token. */
+async function member(agencyId: string, role: 'buyer' | 'manager' | 'viewer', clientIds?: string[]): Promise<string> {
+  const user = await unsafeDb().user.create({ data: { email: `${role}${++n}@example.com`, name: role } })
+  await unsafeDb().membership.create({
+    data: { agencyId, userId: user.id, role, allClients: !clientIds, clientIds: clientIds ?? [] },
+  })
+  return (await signAccessToken(user.id, agencyId)).token
+}
+
+let home: Awaited<ReturnType<typeof newAgency>>
+beforeEach(async () => {
+  home = await newAgency()
+})
+
+test('register, sign in, refresh: as documented, with an agency after the mail domain', async () => {
+  expect(home.json).toMatchObject({ token_type: 'Bearer', expires_in: 900, agency: `harbour${n}` })
+  const password = 'correct horse battery'
+  const signedIn = await call(login, 'POST', { body: { email: home.email, password } })
+  expect(signedIn.status).toBe(200)
+  const next = await call(refresh, 'POST', { body: { refresh_token: signedIn.json['refresh_token'] } })
+  expect([
+    next.status,
+    (await call(refresh, 'POST', { body: { refresh_token: signedIn.json['refresh_token'] } })).status,
+  ]).toEqual([200, 401])
+  expect((await call(login, 'POST', { body: { email: home.email, password: 'wrong' } })).status).toBe(401)
+  const bad = await call(register, 'POST', { body: { email: 'nonsense', password: 'short' } })
+  expect([bad.status, bad.json.errors?.map(({ path }) => path), bad.headers.get('content-type')]).toEqual([
+    422,
+    ['email', 'password'],
+    'application/problem+json',
+  ])
+  expect(
+    (
+      await call(login, 'POST', {
+        body: { email: home.email, password },
+        headers: { origin: 'https://evil.example', host: 'localhost' },
+      })
+    ).status,
+  ).toBe(403)
+})
+
+test('clients: defaults from the agency, decimal strings, paging, partial update', async () => {
+  const { token } = home
+  const made = await call(postClient, 'POST', {
+    token,
+    body: { name: 'Nordlys', goal_metric: 'cpa', goal_value: 120.5 },
+  })
+  expect(made.status).toBe(201)
+  expect(made.json).toMatchObject({
+    slug: 'nordlys',
+    currency: 'NOK',
+    timezone: 'Europe/Oslo',
+    industry: 'Other',
+    goal_metric: 'cpa',
+    goal_value: '120.50',
+    status: 'active',
+  })
+  const id = String(made.json['id'])
+  const put = await call(putClient, 'PUT', { token, id, body: { industry: 'Retail', website: 'nordlys.no' } })
+  expect(put.json).toMatchObject({
+    name: 'Nordlys',
+    industry: 'Retail',
+    website: 'https://nordlys.no',
+    goal_value: '120.50',
+  })
+  expect((await call(putClient, 'PUT', { token, id, body: { goal_metric: null } })).json).toMatchObject({
+    goal_metric: null,
+    goal_value: null,
+  })
+  const bad = await call(putClient, 'PUT', { token, id, body: { goal_metric: 'roas', goal_value: 'much' } })
+  expect([bad.status, bad.json.errors?.map(({ path }) => path)]).toEqual([422, ['goal_value']])
+  for (const name of ['Kaze', 'Pacifica']) await call(postClient, 'POST', { token, body: { name } })
+  const first = await call(listClients, 'GET', { token, query: '?limit=2' })
+  const second = await call(listClients, 'GET', { token, query: `?limit=2&cursor=${String(first.json['next'])}` })
+  expect([first.json.data?.length, second.json.data?.length, second.json['next']]).toEqual([2, 1, null])
+  await call(putClient, 'PUT', { token, id, body: { status: 'archived' } })
+  expect((await call(listClients, 'GET', { token })).json.data).toHaveLength(2)
+  expect((await call(listClients, 'GET', { token, query: '?status=all' })).json.data).toHaveLength(3)
+})
+
+test('SKUs and brands: the default brand, amounts without a float, deleting', async () => {
+  const { token } = home
+  const client = String((await call(postClient, 'POST', { token, body: { name: 'Nordlys' } })).json['id'])
+  const [brand] = (await call(listBrands, 'GET', { token, query: `?client_id=${client}` })).json.data ?? []
+  const brandId = String(brand?.['id'])
+  const sku = await call(postSku, 'POST', { token, body: { client_id: client, name: 'Lamp', daily_budget: '0.10' } })
+  expect([sku.status, sku.json]).toMatchObject([
+    201,
+    { client_id: client, brand_id: brandId, daily_budget: '0.10', currency: 'NOK', mode: 'explore', automation: 'off' },
+  ])
+  const id = String(sku.json['id'])
+  expect((await call(putSku, 'PUT', { token, id, body: { daily_budget: null } })).json['daily_budget']).toBeNull()
+  const refused = await call(putSku, 'PUT', { token, id, body: { daily_budget: '1.001' } })
+  expect([refused.status, refused.json.errors?.map(({ path }) => path)]).toEqual([422, ['daily_budget']])
+  expect(
+    (await call(patchBrand, 'PATCH', { token, id: brandId, body: { monthly_budget: 100, daily_budget: 5 } })).json,
+  ).toMatchObject({ monthly_budget: '100.00', daily_budget: '5.00' })
+  const tooMuch = await call(patchBrand, 'PATCH', { token, id: brandId, body: { daily_budget: '101' } })
+  expect([tooMuch.status, tooMuch.json.errors?.map(({ path }) => path)]).toEqual([422, ['daily_budget']])
+  expect((await call(deleteSku, 'DELETE', { token, id })).status).toBe(204)
+  expect((await call(getSku, 'GET', { token, id })).status).toBe(404)
+  expect((await call(listSkus, 'GET', { token })).json.data).toHaveLength(1)
+})
+
+test('foreign, unknown and malformed ids answer alike', async () => {
+  const rival = await newAgency()
+  const theirs = await createClient(
+    await tokenScope(rival.userId, rival.agencyId),
+    ClientForm.parse({
+      name: 'Nordlys',
+      industry: 'x',
+      currency: 'EUR',
+      timezone: 'UTC',
+      goalMetric: '',
+      goalValue: '',
+      website: '',
+    }),
+  )
+  const { token } = home
+  const answers = await Promise.all(
+    [theirs.id, '01890000-0000-7000-8000-00000000dead', 'nonsense'].flatMap((id) => [
+      call(getClient, 'GET', { token, id }),
+      call(putClient, 'PUT', { token, id, body: { name: 'x' } }),
+      call(exportAll, 'GET', { token, id }),
+      call(getBrand, 'GET', { token, id }),
+      call(getSku, 'GET', { token, id }),
+      call(deleteSku, 'DELETE', { token, id }),
+    ]),
+  )
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404))
+  expect((await call(postSku, 'POST', { token, body: { client_id: theirs.id, name: 'x' } })).status).toBe(404)
+  expect((await call(listSkus, 'GET', { token, query: `?client_id=${theirs.id}` })).json.data).toEqual([])
+})
+
+test("who may: a viewer reads their client without the agency's settings, a manager edits nothing", async () => {
+  const { token, agencyId } = home
+  const id = String((await call(postClient, 'POST', { token, body: { name: 'Nordlys' } })).json['id'])
+  await call(postClient, 'POST', { token, body: { name: 'Kaze' } })
+  const [viewer, manager, buyer] = [
+    await member(agencyId, 'viewer', [id]),
+    await member(agencyId, 'manager'),
+    await member(agencyId, 'buyer', [id]),
+  ]
+  const seen = await call(listClients, 'GET', { token: viewer })
+  expect(seen.json.data?.map((row) => row['name'])).toEqual(['Nordlys'])
+  expect(seen.text).not.toMatch(/naming_pattern|utm|website/)
+  const statuses = async (who: string) => [
+    (await call(putClient, 'PUT', { token: who, id, body: { name: 'x' } })).status,
+    (await call(listSkus, 'GET', { token: who })).status,
+    (await call(team, 'GET', { token: who })).status,
+    (await call(exportAll, 'GET', { token: who, id })).status,
+    (await call(postClient, 'POST', { token: who, body: { name: 'New' } })).status,
+  ]
+  expect(await statuses(viewer)).toEqual([403, 403, 403, 403, 403])
+  expect(await statuses(manager)).toEqual([403, 200, 200, 403, 403])
+  expect(await statuses(buyer)).toEqual([200, 200, 200, 403, 403])
+  const exported = await call(exportAll, 'GET', { token, id })
+  expect([
+    exported.status,
+    exported.headers.get('content-disposition'),
+    exported.text.endsWith('{"end":true}\n'),
+  ]).toEqual([200, expect.stringContaining('nordlys'), true])
+  expect(await unsafeDb().auditLog.count({ where: { agencyId, outcome: 'refused' } })).toBe(9)
+})
+
+test('no token, a false token, too many calls', async () => {
+  expect((await call(listClients, 'GET')).status).toBe(401)
+  expect((await call(listClients, 'GET', { token: 'x.y.z' })).status).toBe(401)
+  const calls = await Promise.all(Array.from({ length: 101 }, () => call(listClients, 'GET', { token: home.token })))
+  const refused = calls.filter(({ status }) => status !== 200)
+  expect(refused.map(({ status, headers }) => [status, Number(headers.get('retry-after')) > 0])).toEqual([[429, true]])
+  expect((await call(listClients, 'GET', { token: (await newAgency()).token })).status).toBe(200)
+})
+
+test('health tells whether the database answers', async () => {
+  const health = await call(ready, 'GET')
+  expect([health.status, health.json]).toEqual([200, { status: 'ok', database: 'up', redis: 'not configured' }])
+})
