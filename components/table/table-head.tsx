@@ -42,7 +42,10 @@ export function TableHead<Row>({ columns, sort, onSort, selectAll }: HeadProps<R
     <thead>
       <tr aria-rowindex={1}>
         {selectAll ? (
-          <th scope="col" className="sticky top-0 left-0 z-30 bg-background pl-4 text-left">
+          <th
+            scope="col"
+            className="sticky top-0 left-0 z-30 bg-background pl-4 text-left shadow-[0_1px_0_var(--line)]"
+          >
             <RowCheck
               label="Select all rows"
               checked={selectAll.checked}
@@ -59,7 +62,7 @@ export function TableHead<Row>({ columns, sort, onSort, selectAll }: HeadProps<R
             aria-sort={sort?.id === column.id ? (sort.desc ? 'descending' : 'ascending') : undefined}
             className={cn(
               cellClass(index, column.align, Boolean(selectAll)),
-              'sticky top-0 z-20 h-9 border-b border-line bg-background text-left text-label text-muted',
+              'sticky top-0 z-20 h-9 bg-background shadow-[0_1px_0_var(--line)] text-left text-label text-muted',
               column.align === 'right' && 'text-right',
               index === 0 && 'z-30',
             )}

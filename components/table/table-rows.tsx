@@ -129,7 +129,7 @@ type TotalsProps<Row> = { columns: readonly Column<Row>[]; selectable: boolean; 
 
 /** Pinned under the header, because that is where a reader looks first. */
 export function TotalsRow<Row>({ columns, selectable, label, loading = false }: TotalsProps<Row>) {
-  const cell = 'sticky top-9 z-10 h-10 bg-surface border-b border-line font-medium'
+  const cell = 'sticky top-9 z-10 h-10 border-t border-line bg-surface font-medium shadow-[0_1px_0_var(--line)]'
   return (
     <tbody>
       <tr aria-rowindex={2}>

@@ -8,7 +8,7 @@ import { cn } from '@/lib/core/cn'
 export const controlClass = cn(
   'w-full min-w-0 rounded-control border border-control bg-background px-3 text-body text-text',
   'placeholder:text-muted disabled:cursor-not-allowed disabled:bg-surface disabled:text-muted',
-  'read-only:bg-surface aria-invalid:border-bad data-invalid:border-bad',
+  'aria-invalid:border-bad data-invalid:border-bad',
   'aria-invalid:inset-ring aria-invalid:inset-ring-bad data-invalid:inset-ring data-invalid:inset-ring-bad',
 )
 
@@ -18,7 +18,12 @@ export type InputProps = ComponentProps<'input'> & { small?: boolean }
 export function Input({ className, small, ...props }: InputProps) {
   return (
     <Field.Control
-      render={<input className={cn(controlClass, 'h-9 pointer-coarse:h-11', small && 'h-8', className)} {...props} />}
+      render={
+        <input
+          className={cn(controlClass, 'h-9 read-only:bg-surface pointer-coarse:h-11', small && 'h-8', className)}
+          {...props}
+        />
+      }
     />
   )
 }

@@ -12,7 +12,11 @@ export function Textarea({ className, rows = 3, ...props }: ComponentProps<'text
       render={
         <textarea
           rows={rows}
-          className={cn(controlClass, 'field-sizing-content max-h-80 min-h-18 resize-y py-2', className)}
+          className={cn(
+            controlClass,
+            'field-sizing-content max-h-80 min-h-18 resize-y py-2 read-only:bg-surface',
+            className,
+          )}
           {...props}
         />
       }
