@@ -19,16 +19,43 @@ export type FaultClass =
   | 'unsupported'
 
 /** The platform's words, as they came; `field` is the path that it blames. */
-export type PlatformWords = { message: string; title?: string; code?: string; subcode?: string; field?: string; requestId?: string }
+export type PlatformWords = {
+  message: string
+  title?: string
+  code?: string
+  subcode?: string
+  field?: string
+  requestId?: string
+}
 
 const CODE: Record<FaultClass, ErrorCode> = {
-  auth_refresh: 'upstream', auth_reconnect: 'upstream', permission: 'upstream', config: 'upstream', validation: 'upstream', policy: 'upstream',
-  not_found: 'not_found', rate_limit: 'limit', transient: 'unavailable', ask_for_less: 'upstream', outcome_unknown: 'unavailable', unsupported: 'upstream',
+  auth_refresh: 'upstream',
+  auth_reconnect: 'upstream',
+  permission: 'upstream',
+  config: 'upstream',
+  validation: 'upstream',
+  policy: 'upstream',
+  not_found: 'not_found',
+  rate_limit: 'limit',
+  transient: 'unavailable',
+  ask_for_less: 'upstream',
+  outcome_unknown: 'unavailable',
+  unsupported: 'upstream',
 }
 
 const RETRY: Record<FaultClass, Retry> = {
-  auth_refresh: 'soon', auth_reconnect: 'never', permission: 'never', config: 'never', validation: 'never', policy: 'never',
-  not_found: 'never', rate_limit: 'soon', transient: 'soon', ask_for_less: 'soon', outcome_unknown: 'soon', unsupported: 'never',
+  auth_refresh: 'soon',
+  auth_reconnect: 'never',
+  permission: 'never',
+  config: 'never',
+  validation: 'never',
+  policy: 'never',
+  not_found: 'never',
+  rate_limit: 'soon',
+  transient: 'soon',
+  ask_for_less: 'soon',
+  outcome_unknown: 'soon',
+  unsupported: 'never',
 }
 
 /** A platform said no, or nothing. `message` is ours (what to do next); `platform` is what it said. */
@@ -36,7 +63,11 @@ export class ConnectorError extends AppError {
   readonly fault: FaultClass
   readonly platform: PlatformWords | undefined
 
-  constructor(fault: FaultClass, message: string, options: { platform?: PlatformWords; retryAfterMs?: number; cause?: unknown } = {}) {
+  constructor(
+    fault: FaultClass,
+    message: string,
+    options: { platform?: PlatformWords; retryAfterMs?: number; cause?: unknown } = {},
+  ) {
     super(CODE[fault], message, {
       retry: options.retryAfterMs === undefined ? RETRY[fault] : { afterMs: options.retryAfterMs },
       details: { fault, platform: options.platform },
@@ -49,7 +80,14 @@ export class ConnectorError extends AppError {
 
 export type Tokens = { accessToken: string; refreshToken: string | null; expiresAt: Date | null; scopes: string[] }
 export type RemoteUser = { externalUserId: string; label: string }
-export type RemoteAccount = { externalId: string; loginExternalId: string | null; name: string; currency: string; timezone: string; platformStatus: string }
+export type RemoteAccount = {
+  externalId: string
+  loginExternalId: string | null
+  name: string
+  currency: string
+  timezone: string
+  platformStatus: string
+}
 export type AssetKind = 'page' | 'instagram' | 'pixel' | 'pixel_event' | 'conversion_goal'
 export type RemoteAsset = { kind: AssetKind; externalId: string; name: string; details: Record<string, string> }
 
@@ -60,10 +98,22 @@ export type RemoteCampaign = {
   objective: 'leads' | 'traffic' | 'sales' | null
   isOn: boolean
   platformStatus: string
-  budget: { type: 'daily' | 'lifetime'; amountMicros: bigint; level: 'campaign' | 'unit' | 'shared'; externalId: string } | null
+  /** Where several units own one each: their sum, and their ids joined by commas. */
+  budget: {
+    type: 'daily' | 'lifetime'
+    amountMicros: bigint
+    level: 'campaign' | 'unit' | 'shared'
+    externalId: string
+  } | null
   startsAt: Date | null
   endsAt: Date | null
-  units: { externalId: string; name: string; isOn: boolean; platformStatus: string; ads: { externalId: string; name: string; isOn: boolean; platformStatus: string; headline: string | null }[] }[]
+  units: {
+    externalId: string
+    name: string
+    isOn: boolean
+    platformStatus: string
+    ads: { externalId: string; name: string; isOn: boolean; platformStatus: string; headline: string | null }[]
+  }[]
 }
 
 /** A JSON value; `{ $ref: 'key.kind' }` stands for an id that an earlier write will have given. */
@@ -118,6 +168,9 @@ export type ReportWindow = { grain: 'day' | 'hour'; first: Day; last: Day; exter
 
 export type StatusTarget = { kind: 'campaign' | 'unit' | 'ad'; externalId: string; unitExternalId?: string }
 
+/** Why a campaign cannot be made as specified (`block`), or what the platform will do otherwise (`note`). */
+export type SpecLimit = { level: 'block' | 'note'; path: string; message: string }
+
 /** One ad platform. Everything foreign stops here: callers see only the types of this file. */
 export type Connector = {
   platform: 'google_ads' | 'meta_ads'
@@ -146,6 +199,11 @@ export type Connector = {
   readBack(caller: Caller, write: PlannedWrite, ids: ExternalIds): Promise<ReadBack>
   setStatus(caller: Caller, target: StatusTarget, isOn: boolean): Promise<void>
   getStatus(caller: Caller, target: StatusTarget): Promise<{ isOn: boolean; platformStatus: string }>
-  setBudget(caller: Caller, target: { level: 'campaign' | 'unit' | 'shared'; externalId: string; type: 'daily' | 'lifetime' }, amountMicros: bigint): Promise<void>
+  /** `externalId` is the owner's id: Google's budget, Meta's campaign or ad set (several joined by commas: shared out as they stand). */
+  setBudget(
+    caller: Caller,
+    target: { level: 'campaign' | 'unit' | 'shared'; externalId: string; type: 'daily' | 'lifetime' },
+    amountMicros: bigint,
+  ): Promise<void>
   report(caller: Caller, window: ReportWindow): AsyncIterable<ReportPage>
 }

@@ -1,0 +1,24 @@
+import 'server-only'
+import { AppError } from '@/lib/core/errors'
+import type { Connector } from './define'
+import { googleConnector } from './google/connector.server'
+import { createHttp } from './http.server'
+import { metaConnector } from './meta/connector.server'
+
+const http = createHttp()
+const CONNECTORS: readonly Connector[] = [googleConnector(http), metaConnector(http)]
+
+/** The connector of a platform (`google_ads`, `meta_ads`), which is also the name of its OAuth provider. */
+export function connectorFor(platform: string): Connector {
+  const connector = CONNECTORS.find((candidate) => candidate.platform === platform)
+  if (!connector)
+    throw new AppError('invalid', `Paceline has no connector for "${platform}". Choose google_ads or meta_ads.`)
+  return connector
+}
+
+/** What can be connected by signing in there. */
+export const oauthProviders = CONNECTORS.map(({ platform, name, oauth }) => ({
+  platform,
+  name,
+  usesPkce: oauth.usesPkce,
+}))
