@@ -1,6 +1,6 @@
 import { nearDuplicates, sameText } from './combine'
 import { at, checkHidden, isFilled, spotsOf, type Spot } from './check-text'
-import { inAd, platformsOf, sourceOf, type Issue } from './issue'
+import { forAd, inAd, platformsOf, sourceOf, type Issue } from './issue'
 import { PLACEMENTS } from './placement/index'
 import { fieldsFor, type AdDraft } from './schema'
 import { countFor, platformText } from './text'
@@ -155,7 +155,7 @@ function checkCount(draft: AdDraft, adIndex: number, field: List, count: number)
       platform: 'google_ads',
       placement,
       path,
-      message: draft.ads.length > 1 ? `Ad ${adIndex + 1}: ${message}` : message,
+      message: forAd(draft, adIndex, message),
       action: { label: count < max ? `Add ${field}` : `Go to ${field}`, path },
     },
   ]
@@ -165,7 +165,7 @@ function checkCount(draft: AdDraft, adIndex: number, field: List, count: number)
     return issue(
       'too_few_texts',
       'blocks',
-      `Google needs ${min} ${field} and ${have}. Write ${missing} more ${missing === 1 ? one : field}.`,
+      `Google needs ${min} ${field} and ${have}. Write ${missing}${count === 0 ? '' : ' more'} ${missing === 1 ? one : field}.`,
     )
   }
   if (count > max)

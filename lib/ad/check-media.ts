@@ -1,5 +1,5 @@
 import { describeRatio, frameFor } from './crop'
-import { inAd, sourceOf, type Issue } from './issue'
+import { forAd, sourceOf, type Issue } from './issue'
 import { META_FILES } from './placement/meta-media'
 import { PLACEMENTS, placementsFor, type PlacementSlug } from './placement/index'
 import { fieldsFor, type Ad, type AdDraft, type Media } from './schema'
@@ -22,12 +22,7 @@ export function checkMedia(draft: AdDraft, adIndex: number): Issue[] {
   const { media } = fieldsFor(ad, 'meta_ads')
   if (!media)
     return [
-      issue(
-        spot,
-        'media_missing',
-        'blocks',
-        `${inAd(draft, adIndex, 'Facebook')} and Instagram need a picture. Add one, or leave Meta out.`,
-      ),
+      issue(spot, 'media_missing', 'blocks', 'Facebook and Instagram need a picture. Add one, or leave Meta out.'),
     ]
   return [...checkFile(spot, media), ...placementsFor('meta_ads').flatMap((slug) => checkFrame(spot, media, slug))]
 }
@@ -40,14 +35,23 @@ function issue(
   more: Partial<Issue> = {},
 ): Issue {
   const action = { label: 'Go to media', path: spot.path }
-  return { code, severity, message, step: 'creative', platform: 'meta_ads', path: spot.path, action, ...more }
+  return {
+    code,
+    severity,
+    message: forAd(spot.draft, spot.adIndex, message),
+    step: 'creative',
+    platform: 'meta_ads',
+    path: spot.path,
+    action,
+    ...more,
+  }
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`
 
 function checkFile(spot: Spot, media: Media): Issue[] {
   const issues: Issue[] = []
-  const name = inAd(spot.draft, spot.adIndex, media.filename)
+  const name = media.filename
   if (!META_FILES.types.some((type) => type === media.mime))
     issues.push(
       issue(

@@ -95,6 +95,10 @@ export function inAd(draft: AdDraft, adIndex: number, what: string): string {
   return draft.ads.length > 1 ? `Ad ${adIndex + 1}, ${what.charAt(0).toLowerCase()}${what.slice(1)}` : what
 }
 
+/** A whole sentence, with the ad in front in a draft of several. */
+export const forAd = (draft: AdDraft, adIndex: number, sentence: string): string =>
+  draft.ads.length > 1 ? `Ad ${adIndex + 1}: ${sentence}` : sentence
+
 /** "Audience", in a draft of several units "Audience 2". */
 export const unitLabel = (draft: AdDraft, index: number): string =>
   draft.units.length > 1 ? `Audience ${index + 1}` : 'Audience'
