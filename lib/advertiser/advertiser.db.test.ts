@@ -20,7 +20,7 @@ import {
 } from './client-data.server'
 import { createNote, listNotes, removeNote } from './note-data.server'
 import { addBrand, addSku, editSku } from './run.server'
-import { ClientForm, UtmRules } from './schema'
+import { ClientForm, utmOf } from './schema'
 import { archiveSku, createSku, getSku, listSkus, removeSku, restoreSku } from './sku-data.server'
 
 beforeAll(useDatabase)
@@ -104,7 +104,7 @@ test('nobody reaches a foreign client, by slug, id or child', async () => {
   ]
   for (const call of refused) await expect(call()).rejects.toMatchObject({ code: 'not_found' })
   for (const call of [
-    () => updateNaming(rival, { clientId: client.id, namingPattern: '{n}', utm: UtmRules.parse({}) }),
+    () => updateNaming(rival, { clientId: client.id, namingPattern: '{n}', utm: utmOf({}) }),
     () => archiveClient(rival, client.id),
     () => restoreClient(rival, client.id),
   ])

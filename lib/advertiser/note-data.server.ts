@@ -17,7 +17,10 @@ export type Note = Awaited<ReturnType<typeof listNotes>>[number]
 export async function createNote(scope: Scope, { clientId, body, forClient }: NoteForm): Promise<{ id: string }> {
   await getClientSettings(scope, clientId)
   const author = { authorId: scope.actor.kind === 'user' ? scope.actor.id : null, authorName: scope.actor.name }
-  return db(scope).clientNote.create({ data: { agencyId: scope.agencyId, clientId, body, forClient, ...author }, select: { id: true } })
+  return db(scope).clientNote.create({
+    data: { agencyId: scope.agencyId, clientId, body, forClient, ...author },
+    select: { id: true },
+  })
 }
 
 export async function removeNote(scope: Scope, id: string): Promise<void> {

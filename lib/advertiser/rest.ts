@@ -3,7 +3,7 @@ import { CurrencyCode, TimeZone } from '@/lib/agency/schema'
 import { toMajor } from '@/lib/core/money'
 import { GOALS, goalText } from './goal'
 import { PageQuery } from './page'
-import { NamingPattern, UtmRules, utmOf } from './schema'
+import { NamingPattern, TrackingRules, utmOf } from './schema'
 
 /** An amount or ratio in a JSON body: a number or decimal text, read from its text. */
 export const Decimal = z.union([z.string(), z.number()]).transform(String)
@@ -30,7 +30,7 @@ const ClientFields = z.object({
   goal_value: Decimal.nullable(),
   website: z.string().trim().max(2000).nullable(),
   naming_pattern: NamingPattern,
-  utm: UtmRules,
+  utm: TrackingRules,
 })
 
 /** Currency and time zone default to the agency's. */

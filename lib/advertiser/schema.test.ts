@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { parseMajor, toMajor } from '@/lib/core/money'
 import { checkDayWithinMonth, restBudget, typedBudget } from './amount'
 import { goalText, parseGoal } from './goal'
-import { ClientForm, NamingPattern, UtmRules, utmOf } from './schema'
+import { ClientForm, NamingPattern, TrackingRules, utmOf } from './schema'
 
 const form = {
   name: 'Nordlys',
@@ -40,30 +40,13 @@ test.each<[Record<string, unknown>, string[]]>([
 test('a bare host becomes an address', () =>
   expect(ClientForm.parse({ ...form, website: 'nordlys.no/shop' }).website).toBe('https://nordlys.no/shop'))
 
-test.each([
-  ['{client}_{sku}_{n}', undefined],
-  ['{client}', /Add \{n\}/],
-  ['{klient}_{n}', /\{klient\} is not known/],
-  ['{client_{n}', /not known|stands alone/],
-  ['{n}}', /stands alone/],
-])('naming pattern %j', (pattern, says) => {
-  const parsed = NamingPattern.safeParse(pattern)
-  expect(parsed.error?.issues.map((issue) => issue.message).join(' ') ?? 'accepted').toMatch(says ?? /^accepted$/)
-})
-
-test('tracking rules', () => {
-  expect(UtmRules.parse({})).toEqual({
-    source: '{platform}',
-    medium: 'paid',
-    campaign: '{campaign}',
-    content: '{ad}',
-    term: '',
-    lowerCase: true,
-  })
-  expect(UtmRules.safeParse({ source: '' }).success).toBe(false)
-  expect(UtmRules.safeParse({ campaign: 'a&b=c' }).success).toBe(false)
-  expect(utmOf({ source: 5, medium: 'x' })).toEqual(UtmRules.parse({}))
-  expect(utmOf({ medium: 'cpc' }).medium).toBe('cpc')
+test('a pattern and tracking rules that cannot work are refused at their field', () => {
+  expect(NamingPattern.safeParse('{client}_{n}').success).toBe(true)
+  expect(NamingPattern.safeParse('{client}').error?.issues[0]?.message).toMatch(/no \{n\}/)
+  const broken = TrackingRules.safeParse({ ...utmOf({}), source: { google_ads: '', meta_ads: 'meta' }, term: 'a&b' })
+  expect(broken.error?.issues.map(({ path }) => path.join('.'))).toEqual(['source.google_ads', 'term'])
+  expect(utmOf({ source: 5, medium: 'x' })).toEqual(utmOf({}))
+  expect(utmOf({ campaign: '{sku}' })).toMatchObject({ campaign: '{sku}', content: '{ad}' })
 })
 
 test('budgets are read in their own currency, and never silently wrong', () => {
