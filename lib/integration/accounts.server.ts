@@ -76,3 +76,7 @@ export const listAdAccounts = (scope: Scope, filter: { clientId?: string } = {})
     orderBy: [{ platform: 'asc' }, { name: 'asc' }],
     include: { integration: { select: { id: true, status: true, provider: true } } },
   })
+
+export async function markImported(scope: Scope, adAccountId: string): Promise<void> {
+  await db(scope).adAccount.update({ where: { id: adAccountId, ...within(scope) }, data: { importedAt: await now() } })
+}

@@ -55,10 +55,13 @@ async function unsafeTakeState(provider: string, state: string) {
 
 export type Finished = { returnTo: string; outcome: 'connected' | 'cancelled' }
 
-/** Ends the round trip: tokens exchanged and sealed, accounts listed. */
-export async function finishConnect({ provider, state, code, error, origin }: Callback): Promise<Finished> {
+/** Ends the round trip: tokens exchanged and sealed, accounts listed. `scopeOf` says who has come back. */
+export async function finishConnect(
+  { provider, state, code, error, origin }: Callback,
+  scopeOf: (agency: string) => Promise<Scope> = requireScope,
+): Promise<Finished> {
   const row = await unsafeTakeState(provider, state)
-  const scope = await requireScope(row.slug)
+  const scope = await scopeOf(row.slug)
   if (scope.actor.id !== row.userId || !can(scope, 'integration.write'))
     throw new AppError('forbidden', 'This connection was started by somebody else. Start it again yourself.')
   if (error) return { returnTo: row.returnTo, outcome: 'cancelled' }

@@ -3,7 +3,7 @@ import type { Scope } from '@/lib/access/scope'
 import { inAgency } from '@/lib/access/scope'
 import { ConnectorError, type Connector, type Tokens } from '@/lib/connectors/define'
 import { connectorFor } from '@/lib/connectors/registry.server'
-import { AppError, notFound } from '@/lib/core/errors'
+import { notFound } from '@/lib/core/errors'
 import { now } from '@/lib/server/clock.server'
 import { open, seal } from '@/lib/server/crypto'
 import { db } from '@/lib/server/prisma'
@@ -82,4 +82,13 @@ export async function withToken<T>(scope: Scope, integrationId: string, use: (to
   }
 }
 
-export const noAccess = (): AppError => new AppError('conflict', 'This ad account has no live connection. Reconnect it on the Integrations page.')
+/** Refreshes a login's token if its end is near; a login that died meanwhile is marked, not reported as a fault. */
+export async function keepFresh(scope: Scope, integrationId: string): Promise<{ fresh: boolean }> {
+  try {
+    await accessToken(scope, integrationId)
+    return { fresh: true }
+  } catch (error) {
+    if (error instanceof ConnectorError && error.fault === 'auth_reconnect') return { fresh: false }
+    throw error
+  }
+}

@@ -12,11 +12,13 @@ export async function progressOf(scope: Scope, launchId: string): Promise<(Progr
   return rows.map((row) => ({ id: row.id, adAccountId: row.adAccountId, write: plannedOf(row), state: row.state, platform: row.platform, accountName: '' }))
 }
 
-/** What can be sent now, one list for each ad account: chains of different accounts do not wait for each other. */
-export async function readyWrites(scope: Scope, launchId: string): Promise<{ id: string; key: string; adAccountId: string }[]> {
+/** What is sent next: the first ready write of each ad account, so that accounts do not wait for each other. */
+export async function nextWrites(scope: Scope, launchId: string): Promise<{ id: string; key: string }[]> {
   const all = await progressOf(scope, launchId)
   const open = new Set(ready(all).map((p) => p.write.key))
-  return all.filter((p) => open.has(p.write.key)).map((p) => ({ id: p.id, key: p.write.key, adAccountId: p.adAccountId }))
+  const first = new Map<string, { id: string; key: string }>()
+  for (const p of all) if (open.has(p.write.key) && !first.has(p.adAccountId)) first.set(p.adAccountId, { id: p.id, key: p.write.key })
+  return [...first.values()]
 }
 
 export async function markRunning(scope: Scope, launchId: string): Promise<void> {

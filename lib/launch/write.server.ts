@@ -118,3 +118,29 @@ async function settle(scope: Scope, row: Row, error: unknown): Promise<WriteResu
     }
   }
 }
+
+/**
+ * After the last try: the write counts as failed, in words. Whether it arrived is still not known; a retry looks first.
+ */
+export async function giveUp(scope: Scope, id: string, error: unknown): Promise<WriteResult> {
+  const row = await load(scope, id)
+  if (!row || row.state === 'done' || row.state === 'left_out') return 'done'
+  const message = `${platformName(row.platform)} did not answer after ${row.attempt} tries. Retry: it is asked whether this arrived before anything is sent again.`
+  const cause = error instanceof Error ? error.message : String(error)
+  await recordFailure(scope, row, plannedOf(row), new ConnectorError('outcome_unknown', message, { cause, platform: { message: cause } }), await now())
+  return 'failed'
+}
+
+/**
+ * Opens a failed write for another try. What was sent before is looked for first, whatever was said of it:
+ * looking costs one read, and a second copy would cost the client.
+ */
+export async function reopenWrite(scope: Scope, id: string): Promise<boolean> {
+  const row = await load(scope, id)
+  if (row?.state !== 'failed') return false
+  const { count } = await db(scope).platformWrite.updateMany({
+    where: { id, ...within(scope), state: 'failed' },
+    data: { state: row.sentAt ? 'unknown' : 'pending', error: Prisma.DbNull, doneAt: null },
+  })
+  return count === 1
+}

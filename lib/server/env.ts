@@ -93,3 +93,9 @@ export function setEnvironment(values: Record<string, string>): void {
   Object.assign(process.env, values)
   parsed = undefined
 }
+
+/** Takes back what a command has set, so that the defaults hold again. */
+export function unsetEnvironment(names: readonly string[]): void {
+  for (const name of names) delete process.env[name]
+  parsed = undefined
+}

@@ -1,0 +1,35 @@
+import { jobScope } from '@/lib/access/scope.server'
+import { finishLaunch, markRunning, nextWrites } from '@/lib/launch/run.server'
+import { giveUp, performWrite } from '@/lib/launch/write.server'
+import { launchRequested } from '../events'
+import { job } from '../job'
+
+/** Writes a launch to its platforms: one write after the other for each account, the accounts side by side. */
+export const launchBuild = job(
+  {
+    id: 'launch-build',
+    triggers: [launchRequested],
+    concurrency: [
+      { key: 'event.data.agencyId', limit: 4 },
+      { key: 'event.data.launchId', limit: 1 },
+    ],
+    retries: 6,
+  },
+  async ({ event, step }) => {
+    const { agencyId, launchId } = event.data
+    const scope = jobScope(agencyId, 'Launch')
+    await step.run('begin', () => markRunning(scope, launchId))
+    for (let round = 1; ; round++) {
+      const writes = await step.run(`next ${round}`, () => nextWrites(scope, launchId))
+      if (writes.length === 0) break
+      await Promise.all(
+        writes.map(({ id, key }) =>
+          step
+            .run(`write ${key} ${round}`, () => performWrite(scope, id))
+            .catch((error: unknown) => step.run(`give up ${key} ${round}`, () => giveUp(scope, id, error))),
+        ),
+      )
+    }
+    return step.run('finish', () => finishLaunch(scope, launchId))
+  },
+)

@@ -1,0 +1,11 @@
+import { importAccount } from './functions/import-account'
+import { launchBuild } from './functions/launch-build'
+import { purgeRaw } from './functions/purge-raw'
+import { refreshToken } from './functions/refresh-token'
+import { sweepLaunches } from './functions/sweep-launches'
+import { sweepMetrics } from './functions/sweep-metrics'
+import { sweepTokens } from './functions/sweep-tokens'
+import { syncMetrics } from './functions/sync-metrics'
+
+/** Every job of the application, in alphabetical order: what is not in this list does not run. */
+export const functions = [importAccount, launchBuild, purgeRaw, refreshToken, sweepLaunches, sweepMetrics, sweepTokens, syncMetrics]
