@@ -8,4 +8,13 @@ import { sweepTokens } from './functions/sweep-tokens'
 import { syncMetrics } from './functions/sync-metrics'
 
 /** Every job of the application, in alphabetical order: what is not in this list does not run. */
-export const functions = [importAccount, launchBuild, purgeRaw, refreshToken, sweepLaunches, sweepMetrics, sweepTokens, syncMetrics]
+export const functions = [
+  importAccount,
+  launchBuild,
+  purgeRaw,
+  refreshToken,
+  sweepLaunches,
+  sweepMetrics,
+  sweepTokens,
+  syncMetrics,
+]

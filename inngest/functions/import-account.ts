@@ -7,7 +7,12 @@ import { job } from '../job'
 
 /** Brings a newly assigned account in: its campaigns, then 90 days of figures. */
 export const importAccount = job(
-  { id: 'import-account', triggers: [accountImportRequested], concurrency: [{ key: 'event.data.agencyId', limit: 2 }], retries: 4 },
+  {
+    id: 'import-account',
+    triggers: [accountImportRequested],
+    concurrency: [{ key: 'event.data.agencyId', limit: 2 }],
+    retries: 4,
+  },
   async ({ event, step }) => {
     const { agencyId, adAccountId } = event.data
     const scope = jobScope(agencyId, 'Account import')

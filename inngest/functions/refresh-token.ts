@@ -5,6 +5,12 @@ import { job } from '../job'
 
 /** Refreshes one login's token ahead of its end. */
 export const refreshToken = job(
-  { id: 'refresh-token', triggers: [integrationRefreshRequested], concurrency: [{ key: 'event.data.agencyId', limit: 2 }], retries: 3 },
-  ({ event, step }) => step.run('refresh', () => keepFresh(jobScope(event.data.agencyId, 'Token refresh'), event.data.integrationId)),
+  {
+    id: 'refresh-token',
+    triggers: [integrationRefreshRequested],
+    concurrency: [{ key: 'event.data.agencyId', limit: 2 }],
+    retries: 3,
+  },
+  ({ event, step }) =>
+    step.run('refresh', () => keepFresh(jobScope(event.data.agencyId, 'Token refresh'), event.data.integrationId)),
 )

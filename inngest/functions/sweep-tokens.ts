@@ -6,9 +6,15 @@ import { job } from '../job'
 const AHEAD_MS = 30 * 60_000
 
 /** Every ten minutes: tokens that end soon are refreshed before anything needs them. */
-export const sweepTokens = job({ id: 'sweep-tokens', triggers: [cron('*/10 * * * *')], retries: 1 }, async ({ step }) => {
-  const due = await step.run('find tokens', () => unsafeTokensToRefresh(AHEAD_MS))
-  if (due.length > 0)
-    await step.sendEvent('ask for each', due.map(({ agencyId, id }) => integrationRefreshRequested.create({ agencyId, integrationId: id })))
-  return { due: due.length }
-})
+export const sweepTokens = job(
+  { id: 'sweep-tokens', triggers: [cron('*/10 * * * *')], retries: 1 },
+  async ({ step }) => {
+    const due = await step.run('find tokens', () => unsafeTokensToRefresh(AHEAD_MS))
+    if (due.length > 0)
+      await step.sendEvent(
+        'ask for each',
+        due.map(({ agencyId, id }) => integrationRefreshRequested.create({ agencyId, integrationId: id })),
+      )
+    return { due: due.length }
+  },
+)

@@ -15,5 +15,7 @@ export const syncMetrics = job(
     retries: 4,
   },
   ({ event, step }) =>
-    step.run('pull', () => syncAccount(jobScope(event.data.agencyId, 'Metrics sync'), event.data.adAccountId, event.data.kind)),
+    step.run('pull', () =>
+      syncAccount(jobScope(event.data.agencyId, 'Metrics sync'), event.data.adAccountId, event.data.kind),
+    ),
 )
