@@ -42,6 +42,8 @@ export type CheckAccount = {
   id: string
   platform: BuildPlatform
   externalId: string
+  /** Google: the manager account through which this one is reached. */
+  loginExternalId: string | null
   name: string
   currency: string
   timezone: string
