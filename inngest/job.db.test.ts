@@ -9,7 +9,6 @@ import { newId } from '@/lib/server/id'
 import { setEnvironment } from '@/lib/server/env'
 import { useDatabase } from '@/vitest.setup'
 import { inngest } from './client'
-import { functions } from './index'
 import { job } from './job'
 import { makeWorld, type World } from './local/fixtures/world'
 
@@ -20,6 +19,9 @@ const scope = jobScope(agencyId, 'test')
 const calls: { name: string; at: number }[] = []
 let isFixed = false
 
+const plain = job({ id: 'plain', triggers: [{ event: 'test/plain' }], retries: 0 }, async ({ step, runId }) =>
+  step.run('answer', () => ({ runId })),
+)
 const forbidden = job({ id: 'forbidden', triggers: [{ event: 'test/forbidden' }] }, async ({ step }) =>
   step.run('try', () => {
     calls.push({ name: 'forbidden', at: Date.now() })
@@ -52,7 +54,7 @@ beforeAll(async () => {
   inngest.setEnvVars()
   const handler = serve({
     client: inngest,
-    functions: [...functions, forbidden, patient, raw, asleep],
+    functions: [plain, forbidden, patient, raw, asleep],
     enableUnauthedSync: false,
   })
   server = createServer(handler)
@@ -78,16 +80,16 @@ async function rowOf(name: string, status: string, but?: string) {
 const send = (name: string, data: object = {}) => inngest.send({ name, data: { agencyId, ...data } })
 
 test('a run has one row, which ends done; a job of no agency has none', async () => {
-  await send('paceline/ping')
-  await inngest.send({ name: 'paceline/ping', data: {} })
-  const run = await rowOf('ping', 'done')
-  expect(run).toMatchObject({ event: 'paceline/ping', attempt: 1, error: null, agencyId, data: { agencyId } })
+  await send('test/plain')
+  await inngest.send({ name: 'test/plain', data: {} })
+  const run = await rowOf('plain', 'done')
+  expect(run).toMatchObject({ event: 'test/plain', attempt: 1, error: null, agencyId, data: { agencyId } })
   expect(run.finishedAt).not.toBeNull()
   await world.until(
     'both have run',
-    async () => (await world.runs('completed')).filter((r) => r.fn === 'paceline-ping').length === 2,
+    async () => (await world.runs('completed')).filter((r) => r.fn === 'paceline-plain').length === 2,
   )
-  expect((await listRuns(scope)).data.filter((r) => r.job === 'ping')).toHaveLength(1)
+  expect((await listRuns(scope)).data.filter((r) => r.job === 'plain')).toHaveLength(1)
 })
 
 test('an error that may never be retried ends the run at once, with its sentence, and a person may retry it once', async () => {
@@ -136,18 +138,18 @@ test('no call that is unsigned or wrongly signed is answered', async () => {
   for (const method of ['GET', 'PUT', 'POST'])
     for (const headers of all) {
       const body = method === 'GET' ? null : '{"event":{},"ctx":{"run_id":"x"}}'
-      const response = await fetch(`${world.appUrl}/api/inngest?fnId=paceline-ping&stepId=step`, {
+      const response = await fetch(`${world.appUrl}/api/inngest?fnId=paceline-plain&stepId=step`, {
         method,
         headers,
         body,
       })
       expect(response.status, `${method} ${JSON.stringify(headers)}`).toBe(401)
-      expect(await response.text()).not.toContain('ping')
+      expect(await response.text()).not.toContain('plain')
     }
 })
 
 test('sending while no server answers is an error of ours', async () => {
   setEnvironment({ INNGEST_BASE_URL: 'http://127.0.0.1:4699' })
-  await expect(send('paceline/ping')).rejects.toMatchObject({ code: 'unavailable' })
+  await expect(send('test/plain')).rejects.toMatchObject({ code: 'unavailable' })
   setEnvironment({ INNGEST_BASE_URL: world.jobsUrl })
 })

@@ -75,6 +75,7 @@ async function resume(told: Told): Promise<void> {
  */
 export class RunRecord extends Middleware.BaseMiddleware {
   readonly id = 'paceline:run'
+  #told: Told | undefined
 
   override onRunStart(told: Middleware.OnRunStartArgs): Promise<void> {
     return write(told, { status: 'running' })
@@ -84,7 +85,8 @@ export class RunRecord extends Middleware.BaseMiddleware {
     return resume(told)
   }
 
-  override async wrapFunctionHandler({ next }: Middleware.WrapFunctionHandlerArgs): Promise<unknown> {
+  override async wrapFunctionHandler({ next, ...told }: Middleware.WrapFunctionHandlerArgs): Promise<unknown> {
+    this.#told = told
     try {
       return await next()
     } catch (error) {
@@ -100,9 +102,13 @@ export class RunRecord extends Middleware.BaseMiddleware {
     }
   }
 
-  override async wrapStep({ next, ...told }: Middleware.WrapStepArgs): Promise<unknown> {
-    if (told.stepInfo.stepType === 'sleep' && !told.stepInfo.memoized) await write(told, { status: 'waiting' })
-    return next()
+  /** Called for each step of each request; the only hook that sees a sleep before it begins. */
+  override async transformStepInput(
+    step: Middleware.TransformStepInputArgs,
+  ): Promise<Middleware.TransformStepInputArgs> {
+    const { stepType, memoized } = step.stepInfo
+    if (stepType === 'sleep' && !memoized && this.#told) await write(this.#told, { status: 'waiting' })
+    return step
   }
 
   override onStepError({ error, ...told }: Middleware.OnStepErrorArgs): Promise<void> {
