@@ -20,6 +20,8 @@ type Definition<P, Q, B, T> = {
   query?: Q
   body?: B
   status?: number
+  /** False where each keystroke writes: the thing itself keeps who changed it. */
+  audit?: false
   run: (scope: Scope, given: Given<P, Q, B>) => Promise<T>
 }
 
@@ -77,7 +79,7 @@ export function route<T, P extends z.ZodType | undefined = undefined, Q extends 
           request,
         } as Given<P, Q, B>
         const value = await definition.run(scope, given)
-        if (request.method !== 'GET') await unsafeAudit(scope, { action: `${request.method} ${new URL(request.url).pathname}` })
+        if (request.method !== 'GET' && definition.audit !== false) await unsafeAudit(scope, { action: `${request.method} ${new URL(request.url).pathname}` })
         return value instanceof Response ? value : json(value, definition.status ?? 200)
       } catch (error) {
         return problem(error, reference)
