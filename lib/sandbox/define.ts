@@ -60,6 +60,8 @@ export type SandboxPlatform = {
   handle(tx: Transaction, request: SandboxRequest): Promise<SandboxReply>
   /** `request` is what was refused, for platforms whose envelope depends on the address. */
   fault(kind: DrawnFault, details: Record<string, unknown>, request: SandboxRequest): SandboxReply
+  /** A last touch to every reply, faults and refusals included, such as a trace id. */
+  finish?(reply: SandboxReply): SandboxReply
 }
 
 /** An account, campaign, ad set … as a sandbox platform keeps it. `data` is the platform's own shape. */

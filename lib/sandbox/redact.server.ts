@@ -9,6 +9,8 @@ const SECRET =
 const LONG = 2000
 const MAX_TEXT = 20_000
 
+/** Where the platforms carry pictures as base64: Meta's `bytes`, Google's `data`. */
+const PICTURE = /^(bytes|data)$/
 const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
@@ -21,6 +23,8 @@ function redactedText(text: string): Json {
 export function redacted(value: unknown, key = ''): Json {
   if (SECRET.test(key) && (typeof value === 'string' || typeof value === 'number')) return '[redacted]'
   if (value === undefined || value === null) return null
+  if (typeof value === 'string' && PICTURE.test(key) && value.length > 60)
+    return { length: value.length, sha256: sha256(value) }
   if (typeof value === 'string') return redactedText(value)
   if (typeof value === 'number' || typeof value === 'boolean') return value
   if (typeof value === 'bigint') return value.toString()

@@ -45,39 +45,40 @@ const DRAWN: Partial<Record<Fault['kind'], DrawnFault>> = {
 
 type Call = { platform: SandboxPlatform; request: SandboxRequest; accountId: string | null; fault: Fault | undefined }
 
+const finished = (platform: SandboxPlatform, reply: SandboxReply): SandboxReply => platform.finish?.(reply) ?? reply
+
+const drawn = ({ platform, request, accountId, fault }: Call, kind: DrawnFault): SandboxReply =>
+  finished(platform, platform.fault(kind, { ...fault?.details, account: accountId }, request))
+
 /** Handles a request and records it, both or neither. A refusal undoes the effects and is recorded without them. */
-async function perform({ platform, request, accountId, fault }: Call): Promise<SandboxReply> {
+async function perform(call: Call): Promise<SandboxReply> {
+  const { platform, request, accountId, fault } = call
   const entry = { platform: platform.key, request, accountId, fault: fault?.kind ?? null }
   try {
     return await unsafeDb().$transaction(
       async (tx) => {
-        const handled = await platform.handle(tx, request)
-        const failed = fault?.kind === 'server_error_after_write'
-        const reply = failed
-          ? { ...platform.fault('server_error', fault.details, request), effects: handled.effects ?? [] }
-          : handled
+        const handled = finished(platform, await platform.handle(tx, request))
+        const isLost = fault?.kind === 'server_error_after_write'
+        const reply = isLost ? { ...drawn(call, 'server_error'), effects: handled.effects ?? [] } : handled
         await writeJournal(tx, { ...entry, reply })
         return reply
       },
       { timeout: TRANSACTION_MS },
     )
   } catch (error) {
-    if (!(error instanceof SandboxRefusal)) log().error({ err: error, path: request.path }, 'the sandbox failed')
-    const reply = error instanceof SandboxRefusal ? error.reply : platform.fault('server_error', {}, request)
+    const isRefusal = error instanceof SandboxRefusal
+    if (!isRefusal) log().error({ err: error, path: request.path }, 'the sandbox failed')
+    const reply = isRefusal ? finished(platform, error.reply) : drawn(call, 'server_error')
     await writeJournal(unsafeDb(), { ...entry, reply: { ...reply, effects: [] } })
     return reply
   }
 }
 
-async function drawn(call: Call, kind: DrawnFault): Promise<SandboxReply> {
-  const reply = call.platform.fault(kind, call.fault?.details ?? {}, call.request)
-  await writeJournal(unsafeDb(), {
-    platform: call.platform.key,
-    request: call.request,
-    accountId: call.accountId,
-    reply,
-    fault: kind,
-  })
+/** Answers with a planned failure without looking at the request. */
+async function fail(call: Call, kind: DrawnFault): Promise<SandboxReply> {
+  const { platform, request, accountId } = call
+  const reply = drawn(call, kind)
+  await writeJournal(unsafeDb(), { platform: platform.key, request, accountId, reply, fault: kind })
   return reply
 }
 
@@ -89,7 +90,7 @@ async function answer(platform: SandboxPlatform, request: SandboxRequest, signal
   const { ms, when = 'before' } = fault?.details ?? {}
   if (fault?.kind === 'latency' && when === 'before') await hold(ms ?? 0)
   const kind = fault && DRAWN[fault.kind]
-  if (kind) return drawn(call, kind)
+  if (kind) return fail(call, kind)
   const reply = await perform(call)
   if (fault?.kind === 'latency' && when === 'after') await hold(ms ?? 0)
   if (fault?.kind === 'timeout_after_write') await hold(ms ?? HELD_MS)

@@ -1,0 +1,91 @@
+import { CREATIVE_REFERENCE } from './creative'
+import { AD_EXECUTION, STATUS } from './enums'
+import { any, count, flag, id, list, one, open, text, time, type Fields } from './type'
+
+const SHARED: Fields = {
+  ad_schedule_end_time: time,
+  ad_schedule_start_time: time,
+  adlabels: list(open),
+  adset_spec: open,
+  audience_id: id,
+  bid_amount: count,
+  conversion_domain: text,
+  creative: CREATIVE_REFERENCE,
+  creative_asset_groups_spec: open,
+  display_sequence: count,
+  draft_adgroup_id: id,
+  engagement_audience: flag,
+  execution_options: list(one(AD_EXECUTION)),
+  include_demolink_hashes: flag,
+  name: text,
+  priority: count,
+  status: one(STATUS),
+  tracking_specs: any,
+}
+
+export const CREATE_AD: Fields = { ...SHARED, adset_id: id, source_ad_id: id }
+export const UPDATE_AD: Fields = SHARED
+
+/** Fields of an ad that can be read. */
+export const AD_FIELDS: readonly string[] = [
+  'account_id',
+  'ad_active_time',
+  'ad_review_feedback',
+  'ad_schedule_end_time',
+  'ad_schedule_start_time',
+  'adlabels',
+  'adset',
+  'adset_id',
+  'bid_amount',
+  'bid_info',
+  'bid_type',
+  'campaign',
+  'campaign_id',
+  'configured_status',
+  'conversion_domain',
+  'conversion_specs',
+  'created_time',
+  'creative',
+  'creative_asset_groups_spec',
+  'demolink_hash',
+  'display_sequence',
+  'effective_status',
+  'engagement_audience',
+  'failed_delivery_checks',
+  'id',
+  'issues_info',
+  'last_updated_by_app_id',
+  'name',
+  'placement',
+  'preview_shareable_link',
+  'priority',
+  'recommendations',
+  'source_ad',
+  'source_ad_id',
+  'special_ad_categories',
+  'status',
+  'targeting',
+  'tracking_and_conversion_with_defaults',
+  'tracking_specs',
+  'updated_time',
+]
+
+/** Fields of an image in an account's library. */
+export const IMAGE_FIELDS: readonly string[] = [
+  'account_id',
+  'created_time',
+  'creatives',
+  'hash',
+  'height',
+  'id',
+  'is_associated_creatives_in_adgroups',
+  'name',
+  'original_height',
+  'original_width',
+  'permalink_url',
+  'status',
+  'updated_time',
+  'url',
+  'url_128',
+  'width',
+]

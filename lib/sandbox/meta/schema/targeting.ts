@@ -1,0 +1,196 @@
+import { count, flag, id, integer, list, number, one, open, record, text, type Fields, type Type } from './type'
+
+/* The audience of an ad set. An unknown key anywhere in it is refused: a misspelt one would widen the audience unseen. */
+
+const place = (more: Fields = {}): Type =>
+  record({ key: text, name: text, country: text, region: text, region_id: text, ...more }, ['key'])
+const named: Type = record({ id, name: text }, ['id'])
+const names = list(named)
+const texts = list(text)
+const country: Type = text
+
+const GEO: Type = record({
+  cities: list(place({ radius: number, distance_unit: one(['mile', 'kilometer']) })),
+  countries: list(country),
+  country_groups: texts,
+  custom_locations: list(
+    record({
+      latitude: number,
+      longitude: number,
+      radius: number,
+      distance_unit: one(['mile', 'kilometer']),
+      name: text,
+      address_string: text,
+      country: text,
+      primary_city_id: id,
+      region_id: id,
+      min_population: count,
+      max_population: count,
+      custom_type: text,
+    }),
+  ),
+  electoral_districts: list(place()),
+  geo_markets: list(place({ market_type: text })),
+  large_geo_areas: list(place()),
+  location_cluster_ids: list(place()),
+  location_types: list(one(['home', 'recent', 'travel_in'])),
+  medium_geo_areas: list(place()),
+  metro_areas: list(place()),
+  neighborhoods: list(place()),
+  places: list(
+    place({ radius: number, distance_unit: text, latitude: number, longitude: number, primary_city_id: id }),
+  ),
+  political_districts: list(place({ political_district: text })),
+  regions: list(place()),
+  small_geo_areas: list(place()),
+  subcities: list(place()),
+  subneighborhoods: list(place()),
+  zips: list(place({ primary_city_id: id })),
+})
+
+const LISTS_OF_NAMES = [
+  'behaviors',
+  'connections',
+  'custom_audiences',
+  'education_majors',
+  'education_schools',
+  'ethnic_affinity',
+  'family_statuses',
+  'friends_of_connections',
+  'generation',
+  'home_ownership',
+  'home_type',
+  'home_value',
+  'household_composition',
+  'income',
+  'industries',
+  'interests',
+  'life_events',
+  'moms',
+  'net_worth',
+  'office_type',
+  'politics',
+  'user_adclusters',
+  'work_employers',
+  'work_positions',
+]
+const FLEXIBLE: Fields = {
+  ...Object.fromEntries(LISTS_OF_NAMES.map((key) => [key, names])),
+  college_years: list(count),
+  education_statuses: list(count),
+  interested_in: list(count),
+  relationship_statuses: list(count),
+}
+
+const POSITIONS = {
+  facebook: [
+    'feed',
+    'right_hand_column',
+    'marketplace',
+    'video_feeds',
+    'story',
+    'search',
+    'instream_video',
+    'facebook_reels',
+    'facebook_reels_overlay',
+    'profile_feed',
+    'notification',
+    'biz_disco_feed',
+  ],
+  instagram: [
+    'stream',
+    'story',
+    'explore',
+    'explore_home',
+    'reels',
+    'profile_feed',
+    'ig_search',
+    'profile_reels',
+    'shop',
+  ],
+  audience: ['classic', 'rewarded_video', 'instream_video'],
+  messenger: ['messenger_home', 'story', 'sponsored_messages'],
+}
+
+const OPEN_LISTS = [
+  'catalog_based_targeting',
+  'direct_install_devices',
+  'prospecting_audience',
+  'targeting_relaxation_types',
+]
+const LISTS_OF_MAPS = [
+  'engagement_specs',
+  'excluded_engagement_specs',
+  'excluded_connections',
+  'excluded_product_audience_specs',
+  'product_audience_specs',
+  'contextual_targeting_categories',
+]
+const LISTS_OF_TEXTS = [
+  'age_range',
+  'brand_safety_content_filter_levels',
+  'dynamic_audience_ids',
+  'exclude_reached_since',
+  'excluded_brand_safety_content_types',
+  'excluded_dynamic_audience_ids',
+  'excluded_mobile_device_model',
+  'excluded_publisher_categories',
+  'excluded_publisher_list_ids',
+  'excluded_user_device',
+  'keywords',
+  'place_page_set_ids',
+  'site_category',
+  'user_device',
+  'user_os',
+  'wireless_carrier',
+  'zips',
+  'threads_positions',
+  'whatsapp_positions',
+  'country_groups',
+  'countries',
+  'country',
+  'effective_brand_safety_content_filter_levels',
+]
+
+/** A targeting specification of v25 or v26. */
+export const TARGETING: Type = record({
+  ...FLEXIBLE,
+  ...Object.fromEntries(OPEN_LISTS.map((key) => [key, key === 'direct_install_devices' ? flag : open])),
+  ...Object.fromEntries(LISTS_OF_MAPS.map((key) => [key, list(open)])),
+  ...Object.fromEntries(LISTS_OF_TEXTS.map((key) => [key, key === 'age_range' ? list(count) : texts])),
+  age_min: count,
+  age_max: count,
+  alternate_auto_targeting_option: text,
+  app_install_state: text,
+  audience_network_positions: list(one(POSITIONS.audience)),
+  cities: names,
+  device_platforms: list(one(['mobile', 'desktop', 'connected_tv'])),
+  excluded_custom_audiences: names,
+  excluded_geo_locations: GEO,
+  exclusions: record(FLEXIBLE),
+  facebook_positions: list(one(POSITIONS.facebook)),
+  fb_deal_id: id,
+  flexible_spec: list(record(FLEXIBLE)),
+  genders: list(one(['1', '2'])),
+  geo_locations: GEO,
+  install_state_application: text,
+  instagram_positions: list(one(POSITIONS.instagram)),
+  instream_video_skippable_excluded: flag,
+  is_whatsapp_destination_ad: flag,
+  locales: list(integer),
+  messenger_positions: list(one(POSITIONS.messenger)),
+  political_views: list(count),
+  publisher_platforms: list(one(['facebook', 'instagram', 'audience_network', 'messenger', 'threads', 'whatsapp'])),
+  radius: text,
+  regions: names,
+  subscriber_universe: open,
+  targeting_automation: record({
+    advantage_audience: one(['0', '1']),
+    individual_setting: open,
+    shared_audiences: flag,
+    value_expression: open,
+  }),
+  targeting_optimization: text,
+  user_age_unknown: flag,
+  user_event: list(count),
+})
