@@ -64,14 +64,21 @@ const isWhole = (steps: Steps, ...values: unknown[]): boolean => {
 /** Merges two changed drafts over what both started from. In a conflict `merged` keeps mine, and both stand in the list. */
 export function merge(base: AdDraft, mine: AdDraft, theirs: AdDraft): Merged {
   const found: Found[] = []
-  const merged = AdDraft.parse(join([], base, mine, theirs, found))
-  const conflicts = found.map((each) => ({
+  const joined = AdDraft.safeParse(join([], base, mine, theirs, found))
+  const list = joined.success ? found : coarse(base, mine, theirs)
+  const conflicts = list.map((each) => ({
     ...each,
     path: pathOf(each.steps),
     label: labelOf(each.steps, mine, theirs, base),
   }))
-  return { merged, conflicts }
+  return { merged: joined.success ? joined.data : mine, conflicts }
 }
+
+/** Both together would be more than a draft holds (50 ads, say): whole parts are put to the person. */
+const coarse = (base: Json, mine: Json, theirs: Json): Found[] =>
+  Object.keys(mine)
+    .filter((key) => !same(mine[key], theirs[key]))
+    .map((key) => ({ steps: [key], base: base[key], mine: mine[key], theirs: theirs[key] }))
 
 function join(steps: Steps, base: unknown, mine: unknown, theirs: unknown, found: Found[]): unknown {
   if (same(mine, theirs) || same(theirs, base)) return mine
@@ -175,6 +182,8 @@ function compare(steps: Steps, before: unknown, after: unknown, found: Omit<Diff
   if (same(before, after)) return
   const list = steps.at(-1) ?? ''
   if (isWhole(steps, before, after)) found.push({ steps, before, after })
+  else if (steps.at(-2) === 'overrides' && (before === undefined || after === undefined))
+    compare(steps, before ?? {}, after ?? {}, found)
   else if (isObject(before) && isObject(after))
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
       compare([...steps, key], before[key], after[key], found)
