@@ -12,6 +12,7 @@ export const differencesOf = (sent: Dict, found: Dict): Differences =>
 
 /** Equal as the platforms mean it: numbers as text, lists in any order, an object by the keys that were sent. */
 export function same(sent: Json, found: Json): boolean {
+  if (sent === null || found === null) return isEmpty(sent) && isEmpty(found)
   if (Array.isArray(sent)) {
     if (!Array.isArray(found) || found.length !== sent.length) return false
     const left = [...found]
@@ -23,16 +24,13 @@ export function same(sent: Json, found: Json): boolean {
   }
   if (isDict(sent))
     return isDict(found) && Object.entries(sent).every(([key, value]) => same(value, found[key] ?? null))
-  if (sent === null || found === null) return isEmpty(sent) && isEmpty(found)
   if (typeof sent === 'boolean') return sent === (found === true || found === 'true')
   return typeof found === 'object' ? false : text(sent) === text(found)
 }
 
 /** proto3 and Graph leave out what is false, zero or empty. */
-const isEmpty = (value: Json): boolean =>
-  value === null ||
-  value === false ||
-  value === 0 ||
-  value === '' ||
-  value === '0' ||
-  (Array.isArray(value) && value.length === 0)
+const isEmpty = (value: Json): boolean => {
+  if (Array.isArray(value)) return value.length === 0
+  if (isDict(value)) return Object.values(value).every(isEmpty)
+  return value === null || value === false || value === 0 || value === '' || value === '0'
+}

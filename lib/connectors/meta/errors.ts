@@ -19,6 +19,10 @@ export const META_CODES: readonly Row[] = [
 /** Subcodes that say more than their code. */
 export const META_SUBCODES: Record<number, FaultClass> = {
   33: 'not_found',
+  // The code of a sign-in was used, or has expired, or belongs to another address.
+  36007: 'auth_reconnect',
+  36008: 'auth_reconnect',
+  36009: 'auth_reconnect',
   1487534: 'ask_for_less',
   1504018: 'ask_for_less',
   1504038: 'ask_for_less',
@@ -59,6 +63,7 @@ function classOf(error: Dict, status: number): FaultClass {
   if (/reduce the amount of data/i.test(message)) return 'ask_for_less'
   const bySubcode = META_SUBCODES[subcode]
   if (bySubcode) return bySubcode
+  if (/validating (client secret|application)/i.test(message)) return 'config'
   if (code === 100 && /missing permissions/i.test(message)) return 'permission'
   const row = META_CODES.find((candidate) => holds(candidate, code))
   if (row && row.fault !== 'transient') return row.fault

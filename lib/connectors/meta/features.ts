@@ -24,6 +24,7 @@ export const CREATIVE_FEATURES = [
   'product_extensions',
   'profile_card',
   'reveal_details_over_time',
+  'show_summary',
   'site_extensions',
   'text_generation',
   'text_optimizations',
