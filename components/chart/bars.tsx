@@ -1,0 +1,147 @@
+'use client'
+
+import { useMemo } from 'react'
+import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { ChartFrame, Legend, type FrameProps } from './chart-frame'
+import { Readout } from './readout'
+import { axisTicks, pickLabels, type Value } from './scale'
+import { axisWord, pointName } from './series'
+import { unitName, writeFull, writeShort, type Unit } from './unit'
+
+export type BarSeries = { id: string; label: string; color: string; values: readonly Value[] }
+
+export type BarsProps = Omit<FrameProps, 'table' | 'children' | 'legend'> & {
+  /** Days or names, in order. */
+  points: readonly string[]
+  series: readonly BarSeries[]
+  unit: Unit
+  locale: string
+  /** Several series on top of each other: only where they add up. Else side by side. */
+  stacked?: boolean
+  height?: number
+  /** A horizontal line with a word: a cap. */
+  limit?: { value: number; label: string }
+  sync?: string
+  /** Heads the first column of the table: `Day`. */
+  what?: string
+}
+
+/** The tallest and deepest point of each stack, which is what has to fit. */
+function extent(points: readonly string[], series: readonly BarSeries[], stacked: boolean): Value[] {
+  if (!stacked) return series.flatMap((one) => [...one.values])
+  return points.flatMap((_, i) => {
+    const values = series.map((one) => one.values[i] ?? 0)
+    const sum = (wanted: (value: number) => boolean) => values.filter(wanted).reduce((a, b) => a + b, 0)
+    return [sum((value) => value > 0), sum((value) => value < 0)]
+  })
+}
+
+/** Upright bars; zero is always on the axis. */
+export function Bars(props: BarsProps) {
+  const { points, series, unit, locale, stacked = false, height = 200, limit, sync, what = 'Day', ...frame } = props
+  const rows = useMemo(
+    () =>
+      points.map((x, i) => ({ x, ...Object.fromEntries(series.map((one, s) => [`v${s}`, one.values[i] ?? null])) })),
+    [points, series],
+  )
+  const ticks = useMemo(
+    () => axisTicks([...extent(points, series, stacked), limit?.value ?? null]),
+    [points, series, stacked, limit?.value],
+  )
+  const words = pickLabels(points.length, points.length <= 12 ? 12 : 6)
+  const named = unitName(unit)
+  const table = {
+    head: [what, ...series.map((one) => (named ? `${one.label}, ${named}` : one.label))],
+    rows: points.map((point, i) => [
+      pointName(point, locale),
+      ...series.map((one) => writeFull(unit, one.values[i], locale)),
+    ]),
+  }
+  const entries = series.map((one) => ({ label: one.label, color: one.color, shape: 'block' as const }))
+  const tick = { fontSize: 12, fill: 'var(--muted)' }
+  return (
+    <ChartFrame {...frame} table={table} legend={series.length > 1 ? <Legend entries={entries} /> : undefined}>
+      <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
+        <BarChart
+          data={rows}
+          margin={{ top: 16, right: 8, bottom: 0, left: 0 }}
+          syncId={sync}
+          barCategoryGap="20%"
+          barGap={2}
+          className="chart"
+          stackOffset="sign"
+        >
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="x"
+            height={24}
+            axisLine={false}
+            tickLine={false}
+            interval={0}
+            ticks={words.map((index) => points[index] ?? '')}
+            tickFormatter={(_: string, place: number) => axisWord(points, words[place] ?? 0, words[place - 1], locale)}
+            tick={tick}
+          />
+          <YAxis
+            width={12 + 7 * Math.max(...ticks.map((one) => writeShort(unit, one, locale).length))}
+            axisLine={false}
+            tickLine={false}
+            domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
+            ticks={ticks}
+            interval={0}
+            tickFormatter={(one: number) => writeShort(unit, one, locale)}
+            tick={tick}
+          />
+          {series.map((one, s) => (
+            <Bar
+              key={one.id}
+              dataKey={`v${s}`}
+              stackId={stacked ? 'all' : undefined}
+              fill={one.color}
+              maxBarSize={48}
+              radius={stacked ? 0 : [2, 2, 0, 0]}
+              isAnimationActive={false}
+            />
+          ))}
+          {limit ? (
+            <ReferenceLine
+              y={limit.value}
+              stroke="var(--text)"
+              label={{
+                value: limit.label,
+                position: 'insideTopLeft',
+                offset: -16,
+                fontSize: 12,
+                fontWeight: 500,
+                fill: 'var(--text)',
+              }}
+            />
+          ) : null}
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ fill: 'var(--surface)' }}
+            content={({ active, label }) => {
+              const index = points.indexOf(String(label))
+              if (!active || index < 0) return null
+              const lines = series.map((one) => ({
+                label: one.label,
+                value: one.values[index] ?? null,
+                color: one.color,
+                main: true,
+              }))
+              return (
+                <Readout
+                  title={pointName(points[index] ?? '', locale)}
+                  lines={lines}
+                  unit={unit}
+                  locale={locale}
+                  total={stacked && series.length > 1}
+                />
+              )
+            }}
+          />
+        </BarChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  )
+}

@@ -1,0 +1,57 @@
+import { cn } from '@/lib/core/cn'
+import { lastKnown, spread, type Value } from './scale'
+import type { Series } from './series'
+
+const GAP = 16
+
+type Inside = { top: number; bottom: number; low: number; high: number }
+
+function words(series: readonly Series[]) {
+  return series.flatMap((one) => {
+    const ends: { text: string; list: readonly Value[]; quiet: boolean }[] = []
+    const lead = one.expected?.some((value) => value !== null) ? one.expected : one.values
+    ends.push({ text: one.label, list: lead, quiet: false })
+    if (one.compare) ends.push({ text: one.compareLabel ?? 'Before', list: one.compare, quiet: true })
+    return ends
+  })
+}
+
+/** Pixels at the right for the words at the line ends; a single line needs none. */
+export function labelRoom(series: readonly Series[]): number {
+  const all = words(series)
+  if (all.length < 2) return 8
+  return Math.min(140, 20 + 7 * Math.max(...all.map((word) => word.text.length)))
+}
+
+/** The name of each line at its end, moved apart where they would touch. */
+export function EndLabels({ series, room, inside }: { series: readonly Series[]; room: number; inside: Inside }) {
+  const span = inside.high - inside.low || 1
+  const placed = words(series).flatMap(({ text, list, quiet }) => {
+    const end = lastKnown(list)
+    if (!end) return []
+    const y = inside.bottom - ((end.value - inside.low) / span) * (inside.bottom - inside.top)
+    return [{ text, quiet, y }]
+  })
+  const ys = spread(
+    placed.map((word) => word.y),
+    GAP,
+    inside.top,
+    inside.bottom,
+  )
+  return (
+    <div aria-hidden className="pointer-events-none absolute inset-y-0 right-0" style={{ width: room - 12 }}>
+      {placed.map((word, i) => (
+        <span
+          key={word.text}
+          style={{ top: (ys[i] ?? 0) - 8 }}
+          className={cn(
+            'absolute left-2 max-w-full truncate text-small',
+            word.quiet ? 'text-muted' : 'font-medium text-text',
+          )}
+        >
+          {word.text}
+        </span>
+      ))}
+    </div>
+  )
+}
