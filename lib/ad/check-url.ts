@@ -1,6 +1,7 @@
 import { inAd, platformsOf, sourceOf, type CheckContext, type Issue } from './issue'
 import { fieldsFor, type AdDraft, type BuildPlatform } from './schema'
 import { checkUrl } from './url'
+import { replacedUtm } from './utm'
 
 /** Google's limit for a final URL; UTM parameters take some of it. */
 const URL_MAX = 2048
@@ -24,7 +25,9 @@ export function checkUrls(draft: AdDraft, adIndex: number, context: CheckContext
       action: { label: 'Go to final URL', path },
     } as const
     const text = fieldsFor(ad, platform).url
-    return checkOne(draft, adIndex, text, context).map((found) => ({ ...where, ...found }))
+    return [...checkOne(draft, adIndex, text, context), ...checkUtmInUrl(draft, adIndex, text, platform, context)].map(
+      (found) => ({ ...where, ...found }),
+    )
   })
 }
 
@@ -55,4 +58,17 @@ function checkOne(draft: AdDraft, adIndex: number, text: string, context: CheckC
       },
     ]
   return []
+}
+
+function checkUtmInUrl(
+  draft: AdDraft,
+  adIndex: number,
+  text: string,
+  platform: BuildPlatform,
+  context: CheckContext,
+): Found[] {
+  const replaced = context.utm ? replacedUtm(text, context.utm, platform) : []
+  if (replaced.length === 0) return []
+  const message = `Final URL carries its own ${replaced.join(', ')}, which the client's rules replace. Remove ${replaced.length === 1 ? 'it' : 'them'} from the address.`
+  return [{ code: 'url_utm', severity: 'check', message: inAd(draft, adIndex, message) }]
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { check } from './check'
 import { changed, fields, rules, url, keyword, budget, find } from './fixtures/change'
-import { chipsContext, chipsDraft } from './fixtures/tasty-chips'
+import { chipsContext, chipsDraft, chipsLaunch } from './fixtures/tasty-chips'
 import { countLabel, isBlocking } from './issue'
 import { emptyDraft } from './schema'
 
@@ -80,6 +80,11 @@ describe('final URL', () => {
     const codes = check(changed(url(text)), chipsContext()).flatMap((i) => (i.code.startsWith('url') ? [i.code] : []))
     const expected = text === 'https:///spicy' ? ['url_host'] : code === undefined ? [] : [code]
     expect(codes).toEqual(expected)
+  })
+  it('is told where it carries parameters that the rules replace', () => {
+    const draft = changed(url('https://tastychips.co/?utm_source=mail&a=1'))
+    expect(find(draft, 'url_utm', chipsLaunch())).toMatchObject({ severity: 'check', path: 'ads.0.fields.url' })
+    expect(find(draft, 'url_utm', chipsContext())).toBeUndefined()
   })
   it('may be on this machine with the sandbox', () => {
     const context = chipsContext({ allowPrivateHosts: true })

@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/core/day'
 import type { PlacementSlug } from './placement/index'
+import type { UtmRules } from './utm'
 import { PLATFORMS, type Ad, type AdDraft, type AdFields, type BuildPlatform } from './schema'
 
 export const STEPS = ['objective', 'connections', 'audience', 'creative', 'budget'] as const
@@ -63,6 +64,8 @@ export type CheckAccount = {
 export type CheckContext = {
   accounts: CheckAccount[]
   locale: string
+  /** The client's UTM rules, where they are known: an address that carries its own parameters is named. */
+  utm?: UtmRules
   /** Whether landing pages on this machine are fine, as they are with the sandbox. */
   allowPrivateHosts: boolean
 }

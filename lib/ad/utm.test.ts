@@ -76,7 +76,9 @@ describe('withUtm', () => {
     )
   })
   it('names what it replaces', () => {
-    expect(replacedUtm('https://a.co/?utm_source=old&utm_medium=paid_social#x', values)).toEqual(['utm_source'])
+    expect(replacedUtm('https://a.co/?UTM_source=old&utm_term=x&utm_id=1#utm_medium=x', rules, 'meta_ads')).toEqual([
+      'utm_source',
+    ])
   })
 })
 

@@ -152,13 +152,12 @@ export function withUtm(url: string, values: UtmValues): string {
   return `${page}${query ? `?${query}` : ''}${fragment}`
 }
 
-/** The utm parameters that an address carries already and that the rules would replace with another value. */
-export function replacedUtm(url: string, values: UtmValues): string[] {
-  const query = url.trim().replace(/#.*$/s, '').split('?')[1] ?? ''
-  return query.split('&').flatMap((pair) => {
-    const key = UTM_KEYS.find((each) => pair.toLowerCase().startsWith(`utm_${each}=`))
-    return key && values[key] !== undefined && pair.slice(pair.indexOf('=') + 1) !== encoded(values[key])
-      ? [`utm_${key}`]
-      : []
-  })
+/** The utm parameters that an address carries already and that the rules replace. */
+export function replacedUtm(url: string, rules: UtmRules, platform: BuildPlatform): string[] {
+  const [, query = ''] = url.trim().replace(/#.*$/s, '').split('?')
+  const templates = templatesOf(rules, platform)
+  const carried = UTM_KEYS.filter((key) =>
+    query.split('&').some((pair) => pair.toLowerCase().startsWith(`utm_${key}=`)),
+  )
+  return carried.filter((key) => templates[key] !== '').map((key) => `utm_${key}`)
 }
