@@ -1,7 +1,19 @@
 import { NextResponse, type NextRequest } from 'next/server'
 
 /** First path segments that people without a session may open; each checks for itself who may do what. */
-const OPEN = new Set(['sign-in', 'register', 'forgotten', 'reset', 'invite', 'r', 'docs', 'health', 'v1', 'admin', 'api'])
+const OPEN = new Set([
+  'sign-in',
+  'register',
+  'forgotten',
+  'reset',
+  'invite',
+  'r',
+  'docs',
+  'health',
+  'v1',
+  'admin',
+  'api',
+])
 const SESSION_COOKIES = ['next-auth.session-token', '__Secure-next-auth.session-token']
 
 /** Sends people without a session to the sign-in page, and remembers the agency last seen. It authorises nothing. */

@@ -12,7 +12,11 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
       <body>
         <title>Something went wrong · Paceline</title>
         <main className="grid min-h-dvh place-items-center">
-          <Failure title="Something went wrong on our side" reference={error.digest} action={<Button onClick={reset}>Try again</Button>}>
+          <Failure
+            title="Something went wrong on our side"
+            reference={error.digest}
+            action={<Button onClick={reset}>Try again</Button>}
+          >
             Nothing was changed. Budgets are still guarded in the background.
           </Failure>
         </main>

@@ -42,7 +42,11 @@ const scopedClient = cache((scope: Scope, client: string) => requireClient(scope
 export type ClientPage = { scope: Scope; client: ClientSummary; agency: Agency }
 
 /** The scope, client and agency of a page under /[agency]/[client]. */
-export async function pageClient(agency: string, client: string, may: Permission = 'dashboard.read'): Promise<ClientPage> {
+export async function pageClient(
+  agency: string,
+  client: string,
+  may: Permission = 'dashboard.read',
+): Promise<ClientPage> {
   const scope = await pageScope(agency, may)
   const [found, home] = await Promise.all([orNotFound(scopedClient(scope, client)), getAgency(scope)])
   return { scope, client: found, agency: home }

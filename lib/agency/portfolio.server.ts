@@ -18,18 +18,39 @@ export async function listPortfolio(scope: Scope, now: Date): Promise<PortfolioR
   const since = addDays(firstOfMonth(addDays(today, -1)), -1)
   const [clients, accounts, days, brands] = await Promise.all([
     listClients(scope),
-    db(scope).adAccount.findMany({ where: within(scope), include: { integration: { select: { status: true } } }, orderBy: { name: 'asc' } }),
-    db(scope).accountDay.findMany({ where: { AND: [within(scope), { day: { gte: dateOf(since) } }] }, select: { clientId: true, day: true, currency: true, spendMicros: true } }),
-    db(scope).brand.groupBy({ by: ['clientId'], where: { AND: [within(scope), { status: 'active' }] }, _sum: { monthlyBudgetMicros: true } }),
+    db(scope).adAccount.findMany({
+      where: within(scope),
+      include: { integration: { select: { status: true } } },
+      orderBy: { name: 'asc' },
+    }),
+    db(scope).accountDay.findMany({
+      where: { AND: [within(scope), { day: { gte: dateOf(since) } }] },
+      select: { clientId: true, day: true, currency: true, spendMicros: true },
+    }),
+    db(scope).brand.groupBy({
+      by: ['clientId'],
+      where: { AND: [within(scope), { status: 'active' }] },
+      _sum: { monthlyBudgetMicros: true },
+    }),
   ])
   return Promise.all(
     clients.map(async (client) => {
       const local = dayIn(now, client.timezone)
       const mine: DayRow[] = days
         .filter((row) => row.clientId === client.id && dayOf(row.day) >= firstOfMonth(local))
-        .map((row) => ({ ...NONE, day: dayOf(row.day), platform: '', currency: row.currency, spendMicros: Number(row.spendMicros) }))
+        .map((row) => ({
+          ...NONE,
+          day: dayOf(row.day),
+          platform: '',
+          currency: row.currency,
+          spendMicros: Number(row.spendMicros),
+        }))
       const foreign = [...new Set(mine.map((row) => row.currency))].filter((currency) => currency !== client.currency)
-      const { rows, left } = convert(mine, client.currency, foreign.length > 0 ? await rates(scope, foreign, client.currency, local) : () => null)
+      const { rows, left } = convert(
+        mine,
+        client.currency,
+        foreign.length > 0 ? await rates(scope, foreign, client.currency, local) : () => null,
+      )
       const sources = accounts
         .filter((account) => account.clientId === client.id)
         .map((account) => ({
@@ -42,7 +63,16 @@ export async function listPortfolio(scope: Scope, now: Date): Promise<PortfolioR
         }))
       const budget = brands.find((row) => row.clientId === client.id)?._sum.monthlyBudgetMicros ?? null
       const { id, slug, name, currency, timezone } = client
-      const facts = { id, slug, name, currency, timezone, leftOut: left, budgetMicros: budget === null ? null : Number(budget), elapsed: monthElapsed(local) }
+      const facts = {
+        id,
+        slug,
+        name,
+        currency,
+        timezone,
+        leftOut: left,
+        budgetMicros: budget === null ? null : Number(budget),
+        elapsed: monthElapsed(local),
+      }
       return portfolioRow({ ...facts, spend: rows.map((row) => row.spendMicros), sources }, now)
     }),
   )

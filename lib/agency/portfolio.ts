@@ -19,7 +19,10 @@ export type PortfolioRow = {
   behind: string[]
 }
 
-type Facts = Pick<PortfolioRow, 'id' | 'slug' | 'name' | 'currency' | 'timezone' | 'leftOut' | 'budgetMicros' | 'elapsed'> & {
+type Facts = Pick<
+  PortfolioRow,
+  'id' | 'slug' | 'name' | 'currency' | 'timezone' | 'leftOut' | 'budgetMicros' | 'elapsed'
+> & {
   spend: readonly number[]
   sources: readonly SourceState[]
 }
@@ -33,10 +36,14 @@ export function portfolioRow({ spend, sources, ...facts }: Facts, now: Date): Po
     state,
     until,
     spentMicros: hasFigure ? spend.reduce((a, b) => a + b, 0) : null,
-    behind: behind.map((source) => `${source.accountName}${source.needsReconnect ? ' needs to be connected again' : ''}`),
+    behind: behind.map(
+      (source) => `${source.accountName}${source.needsReconnect ? ' needs to be connected again' : ''}`,
+    ),
   }
 }
 
 /** Spent against budget, as a share; null where one of the two is unknown or the data is too old to judge. */
 export const usedShare = (row: Pick<PortfolioRow, 'spentMicros' | 'budgetMicros' | 'state'>): number | null =>
-  row.spentMicros === null || row.budgetMicros === null || row.budgetMicros <= 0 || row.state !== 'fresh' ? null : row.spentMicros / row.budgetMicros
+  row.spentMicros === null || row.budgetMicros === null || row.budgetMicros <= 0 || row.state !== 'fresh'
+    ? null
+    : row.spentMicros / row.budgetMicros
