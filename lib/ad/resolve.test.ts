@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { day } from '@/lib/core/day'
-import { chipsAccount, chipsDraft, chipsLaunch } from './fixtures/tasty-chips'
+import { chipsAccount, chipsDraft, chipsLaunch, META_ID } from './fixtures/tasty-chips'
 import { changed, fields, rules } from './fixtures/change'
 import { withoutMarker } from './marker'
 import { resolve, type ResolveContext } from './resolve'
@@ -43,6 +43,16 @@ describe('resolve', () => {
     expect(meta?.units[0]?.ads[0]?.finalUrl).toBe(
       'https://www.tastychips.co/spicy?utm_source=meta&utm_medium=paid_social&utm_campaign=tastychips_spicy-jalapeno_sales_202611_02&utm_content=spicy-jalapeno-20-off',
     )
+  })
+
+  it('keeps the names that an earlier launch gave, and numbers the others around them', () => {
+    const [google, meta] = specs(
+      good(),
+      chipsLaunch({ keptNames: { [META_ID]: 'tastychips_spicy-jalapeno_sales_202610_01' } }),
+    )
+    expect(withoutMarker(google?.name ?? '')).toBe('tastychips_spicy-jalapeno_sales_202611_01')
+    expect(withoutMarker(meta?.name ?? '')).toBe('tastychips_spicy-jalapeno_sales_202610_01')
+    expect(meta?.units[0]?.ads[0]?.finalUrl).toContain('utm_campaign=tastychips_spicy-jalapeno_sales_202610_01')
   })
 
   it('goes on from taken names and from the month of the start', () => {

@@ -29,6 +29,8 @@ export type ResolveContext = CheckContext & {
   namingPattern: string
   utm: UtmRules
   takenNames: string[]
+  /** By account: the name that this draft's campaign there was given by an earlier launch. It stays. */
+  keptNames?: Record<string, string>
 }
 
 type Chosen = { connection: Connection; account: CheckAccount; objective: Objective; amountMicros: bigint }
@@ -65,12 +67,13 @@ function factsOf(draft: AdDraft, { account, objective }: Chosen, context: Resolv
   return { client, brand, sku, objective, platform: PLATFORM_SLUGS[account.platform], account: account.name, month }
 }
 
-const campaignNames = (draft: AdDraft, chosen: readonly Chosen[], context: ResolveContext): string[] =>
-  nameAll(
-    context.namingPattern,
-    chosen.map((each) => factsOf(draft, each, context)),
-    context.takenNames,
-  )
+function campaignNames(draft: AdDraft, chosen: readonly Chosen[], context: ResolveContext): string[] {
+  const kept = context.keptNames ?? {}
+  const fresh = chosen.filter(({ account }) => kept[account.id] === undefined)
+  const facts = fresh.map((each) => factsOf(draft, each, context))
+  const names = nameAll(context.namingPattern, facts, [...context.takenNames, ...Object.values(kept)])
+  return chosen.map((each) => kept[each.account.id] ?? names[fresh.indexOf(each)] ?? '')
+}
 
 const refOf = ({ id, platform, externalId, loginExternalId, name, currency, timezone }: CheckAccount): AccountRef => ({
   id,
