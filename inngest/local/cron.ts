@@ -7,7 +7,8 @@ import type { Store } from './store'
 export type Preview = (expression: string, options: { tz: string; from: Date; count: number }) => Date[]
 
 const MINUTE = 60_000
-const BATCH = 200
+/** Slots asked for at a time: those of a rare cron are costly to find, and most would lie ahead. */
+const BATCH = 16
 const WINDOWS = [2 * MINUTE, 120 * MINUTE, 4 * 1440 * MINUTE, 70 * 1440 * MINUTE, 1500 * 1440 * MINUTE]
 
 export const checkCron =
