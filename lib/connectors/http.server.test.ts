@@ -51,14 +51,13 @@ async function closedPort(): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
 }
 
-const http = () => createHttp({ random: () => 0.5, sleep: async (ms) => void slept.push(ms) })
+const http = (timeoutMs = 300) => createHttp({ timeoutMs, random: () => 0.5, sleep: async (ms) => void slept.push(ms) })
 const request = (changes: Partial<Call> = {}): Call => ({
   method: 'GET',
   url: `${origin}/v25.0/me?fields=id`,
   isWrite: false,
   secrets: [SECRET],
   paceKey: 'test',
-  timeoutMs: 300,
   ...changes,
 })
 
@@ -88,7 +87,7 @@ describe('reads', () => {
   })
   test('that time out are repeated', async () => {
     answer = (n, response) => (n === 1 ? undefined : reply(response, 200, { ok: 1 }))
-    expect((await call(http(), dialect, request({ timeoutMs: 100 }))).status).toBe(200)
+    expect((await call(http(), dialect, request())).status).toBe(200)
     expect(seen).toBe(2)
   })
   test('are not repeated when refused for good', async () => {
@@ -111,7 +110,7 @@ describe('writes', () => {
   const write = { method: 'POST', isWrite: true, body: 'name=x' } as const
   test('that time out have an unknown outcome and are sent once', async () => {
     answer = () => undefined
-    const error = await failure({ ...write, timeoutMs: 100 })
+    const error = await failure(write)
     expect([error.fault, seen]).toEqual(['outcome_unknown', 1])
   })
   test('whose connection breaks have an unknown outcome', async () => {

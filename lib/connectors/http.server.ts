@@ -8,8 +8,6 @@ import { createPace, type Pace } from './pace'
 import { redact } from './redact'
 import { backoffMs, type RetryPolicy } from './retry'
 
-export const TIMEOUT_MS = 30_000
-
 export type Call = {
   method: 'GET' | 'POST' | 'DELETE'
   /** Absolute address; its query may hold nothing secret. */
@@ -22,7 +20,6 @@ export type Call = {
   secrets: readonly string[]
   /** Calls under one key slow down together: platform and account. */
   paceKey: string
-  timeoutMs?: number
 }
 
 export type Answer = {
@@ -51,6 +48,7 @@ export const createHttp = (policy: Partial<RetryPolicy> = {}): Http => ({
     factor: 2,
     longestMs: 20_000,
     patienceMs: 15_000,
+    timeoutMs: 30_000,
     random: Math.random,
     sleep: async (ms) => {
       await wait(ms)
@@ -69,7 +67,7 @@ export async function call(http: Http, dialect: Dialect, request: Call): Promise
   for (let attempt = 1; ; attempt++) {
     const pauseMs = pace.pauseMs(request.paceKey, Date.now())
     if (pauseMs > 0) await policy.sleep(pauseMs)
-    const sent = await exchange(dialect, request)
+    const sent = await exchange(dialect, request, policy.timeoutMs)
     if (sent.kind === 'answered') {
       const percent = dialect.usage(sent.answer.headers)
       pace.note(request.paceKey, percent, Date.now())
@@ -91,14 +89,14 @@ type Sent =
   /** Sent, and then a time-out or a broken connection. */
   | { kind: 'unknown'; cause: unknown }
 
-async function exchange(dialect: Dialect, request: Call): Promise<Sent> {
+async function exchange(dialect: Dialect, request: Call, timeoutMs: number): Promise<Sent> {
   try {
     const response = await fetch(request.url, {
       method: request.method,
       headers: { accept: 'application/json', ...request.headers },
       body: request.body,
       redirect: 'error',
-      signal: AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     })
     const text = await response.text()
     const json = parseJson(text)

@@ -10,6 +10,7 @@ const policy = (random: number): RetryPolicy => ({
   factor: 2,
   longestMs: 20_000,
   patienceMs: 15_000,
+  timeoutMs: 30_000,
   random: () => random,
   sleep: async () => undefined,
 })

@@ -6,6 +6,8 @@ export type RetryPolicy = {
   longestMs: number
   /** Longest wait that a platform may name before the caller is told to come back instead. */
   patienceMs: number
+  /** Longest time that one request may take. */
+  timeoutMs: number
   /** Uniform in [0, 1). */
   random(): number
   sleep(ms: number): Promise<void>

@@ -113,7 +113,10 @@ async function pictureForm(write: PlannedWrite, loadMedia: MediaLoader): Promise
   return form
 }
 
-/** By exact name among the parent's children; pictures by the name that is their content. */
+/**
+ * By exact name among the parent's children; pictures by the name that is their content. A picture that came there
+ * under another name is uploaded again, which makes no second one: Meta knows pictures by what is in them.
+ */
 async function find(http: Http, caller: Caller, write: PlannedWrite): Promise<ExternalIds | undefined> {
   const access = accessOf(caller)
   const act = accountPath(caller.account.externalId)
