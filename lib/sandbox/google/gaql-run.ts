@@ -209,7 +209,8 @@ function compareRows(a: Row, b: Row, order: Query['orderBy']): number {
   return 0
 }
 
-const isZero = (value: unknown): boolean => value === 0 || value === '0' || value === false || value === ''
+const isZero = (value: unknown): boolean =>
+  value === 0 || value === '0' || value === false || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** Takes a selected field; values at their default are absent, as in the real answers. */
 function project(query: Query, row: Row): Row {

@@ -49,7 +49,7 @@ function readTemporary(writing: Writing, resource: Resource, draft: JsonObject, 
       errors: [{ family: 'newResourceCreationError', code: 'CANNOT_SET_ID_FOR_CREATE', path: at, trigger }],
     }
   const isTaken = writing.temporary.has(temporary)
-  writing.temporary.set(temporary, null)
+  if (!isTaken) writing.temporary.set(temporary, null)
   return {
     temporary,
     errors: isTaken ? [{ family: 'newResourceCreationError', code: 'DUPLICATE_TEMP_IDS', path: at, trigger }] : [],
@@ -65,6 +65,9 @@ async function create(writing: Writing, resource: Resource, operation: JsonObjec
   const draft = recordOf(operation['create'])
   const { temporary, errors } = readTemporary(writing, resource, draft, at)
   const references = await resolveReferences(writing, resource, draft, at)
+  // Below something that failed nothing is checked, as Google says in that error.
+  const orphaned = references.errors.filter(({ code }) => code === 'TEMP_ID_RESOURCE_HAD_ERRORS')
+  if (orphaned.length > 0) return refused(...orphaned)
   const made = await handler(writing, references.resolved, at)
   const all = distinct([...errors, ...checkWritten(resource.message, draft, at), ...references.errors, ...made.errors])
   if (all.length > 0) return refused(...all)
