@@ -213,6 +213,15 @@ describe('audience', () => {
       message: expect.stringContaining(message),
     })
   })
+  it('keeps places and languages the same in all audiences of Google', () => {
+    const draft = changed((d) => {
+      const [unit] = d.units
+      if (unit) d.units.push({ ...unit, key: 'unit-2', rules: { ...unit.rules, languages: ['es'] } })
+    })
+    expect(find(draft, 'shared_targeting')).toMatchObject({ severity: 'blocks', path: 'units.1.rules.languages' })
+    without('google_ads')(draft)
+    expect(find(draft, 'shared_targeting')).toBeUndefined()
+  })
   it('asks nothing of the EU for Norway at Meta', () => {
     const norway: Change = (d) =>
       void (rules(d).locations = [{ kind: 'country', name: 'Norway', country: 'NO', keys: {} }])

@@ -1,9 +1,10 @@
 import { ageLabel, AGE_MAX, AGE_MIN, googleAges } from './age'
 import { countryOf, languageOf } from './geo'
 import { isConnected, plural, PLATFORM_NAMES, unitLabel, type Issue } from './issue'
+import { localesOf } from '@/lib/connectors/meta/locales'
 import { checkDeclarations } from './check-declarations'
 import { checkKeywords } from './check-keywords'
-import type { AdDraft, AudienceRules, BuildPlatform, Location } from './schema'
+import { PLATFORMS, type AdDraft, type AudienceRules, type BuildPlatform, type Location } from './schema'
 
 /** Everything about the audiences: places, ages, languages, interests and keywords, and the declarations that places ask for. */
 export function checkAudience(draft: AdDraft): Issue[] {
@@ -18,7 +19,11 @@ export function checkAudience(draft: AdDraft): Issue[] {
         action: { label: 'Add an audience', path: 'units' },
       },
     ]
-  return [...draft.units.flatMap((unit, i) => checkUnit(draft, unit.rules, i)), ...checkDeclarations(draft)]
+  return [
+    ...draft.units.flatMap((unit, i) => checkUnit(draft, unit.rules, i)),
+    ...checkShared(draft),
+    ...checkDeclarations(draft),
+  ]
 }
 
 export type Rule = {
@@ -110,7 +115,7 @@ function checkLocations(draft: AdDraft, locations: readonly Location[]): FieldRu
 
 /** Regions and cities are targeted by the platform's own key. */
 function missingKeys(draft: AdDraft, location: Location): Rule[] {
-  const without = (['google_ads', 'meta_ads'] as const).filter((p) => isConnected(draft, p) && !location.keys[p])
+  const without = PLATFORMS.filter((p) => isConnected(draft, p) && !location.keys[p])
   return without.map((platform) => ({
     code: 'location_key',
     severity: 'blocks',
@@ -185,20 +190,17 @@ function checkGoogleAges(min: number, max: number): FieldRule[] {
 }
 
 function checkLanguages(draft: AdDraft, rules: AudienceRules): FieldRule[] {
-  return rules.languages.flatMap((code, i): FieldRule[] =>
-    languageOf(code) || !isConnected(draft, 'google_ads')
-      ? []
-      : [
-          [
-            `languages.${i}`,
-            {
-              code: 'language_unknown',
-              severity: 'blocks',
-              platform: 'google_ads',
-              message: `Google does not target the language "${code}". Remove it.`,
-            },
-          ],
-        ],
+  const targets = {
+    google_ads: (code: string) => languageOf(code) !== undefined,
+    meta_ads: (code: string) => localesOf(code) !== undefined,
+  }
+  return PLATFORMS.filter((platform) => isConnected(draft, platform)).flatMap((platform) =>
+    rules.languages.flatMap((code, i): FieldRule[] => {
+      if (targets[platform](code)) return []
+      const name = languageOf(code)?.name ?? `"${code}"`
+      const message = `${PLATFORM_NAMES[platform]} cannot be told to target the language ${name} by Paceline. Remove it.`
+      return [[`languages.${i}`, { code: 'language_unknown', severity: 'blocks', platform, message }]]
+    }),
   )
 }
 
@@ -241,35 +243,52 @@ const LIMITED = new Set(['housing', 'employment', 'financial'])
 function checkSpecialCategory(draft: AdDraft, rules: AudienceRules): FieldRule[] {
   const { specialCategory } = draft.declarations
   if (!LIMITED.has(specialCategory)) return []
-  const narrowed: [string, string][] = []
-  if (rules.ageMin !== 18 || rules.ageMax !== AGE_MAX) narrowed.push(['ageMin', `age: set it to 18 to ${AGE_MAX}`])
+  const meta = isConnected(draft, 'meta_ads')
+  const narrowed: [field: string, what: string][] = []
+  const isNarrow = meta
+    ? rules.ageMin !== 18 || rules.ageMax !== AGE_MAX
+    : (rules.ageMin ?? 18) > 18 || (rules.ageMax ?? AGE_MAX) < AGE_MAX
+  if (isNarrow) narrowed.push(['ageMin', `age: set it to 18 to ${AGE_MAX}`])
   if (rules.genders !== 'all') narrowed.push(['genders', 'gender: set it to all'])
-  if (rules.interests.length > 0) narrowed.push(['interests', 'interests: remove them'])
-  const meta = narrowed.map(([field, what]): FieldRule => [
+  if (meta && rules.interests.length > 0) narrowed.push(['interests', 'interests: remove them'])
+  const both = meta && isConnected(draft, 'google_ads')
+  const who = both ? 'platforms forbid' : `${PLATFORM_NAMES[meta ? 'meta_ads' : 'google_ads']} forbids`
+  return narrowed.map(([field, what]): FieldRule => [
     field,
     {
       code: 'special_category',
-      severity: isConnected(draft, 'meta_ads') ? 'blocks' : 'check',
-      message: `for ${specialCategory} offers Meta forbids narrowing by ${what}.`,
-      platform: 'meta_ads',
+      severity: 'blocks',
+      message: `for ${specialCategory} offers ${who} narrowing by ${what}.`,
+      ...(both ? {} : { platform: meta ? 'meta_ads' : 'google_ads' }),
     },
   ])
-  return isConnected(draft, 'meta_ads') ? meta : googleCategory(rules, specialCategory)
 }
 
-function googleCategory(rules: AudienceRules, category: string): FieldRule[] {
-  const isNarrow = rules.ageMin !== 18 || rules.ageMax !== AGE_MAX || rules.genders !== 'all'
-  const isLimited = rules.locations.some((l) => l.country === 'US' || l.country === 'CA')
-  if (!isNarrow || !isLimited) return []
-  return [
-    [
-      'ageMin',
-      {
-        code: 'special_category',
-        severity: 'check',
-        platform: 'google_ads',
-        message: `in the United States and Canada Google limits age and gender for ${category} offers. Set all ages and genders.`,
-      },
-    ],
-  ]
+/** Google keeps places and languages for the whole campaign. */
+function checkShared(draft: AdDraft): Issue[] {
+  const [first, ...others] = draft.units
+  if (!first || !isConnected(draft, 'google_ads')) return []
+  const places = (rules: AudienceRules): string =>
+    rules.locations
+      .map((l) => `${l.kind} ${l.country} ${l.keys.google_ads ?? l.name}`)
+      .toSorted()
+      .join()
+  const differs = (field: 'locations' | 'languages', value: (rules: AudienceRules) => string): Issue[] =>
+    others.flatMap((unit, i): Issue[] => {
+      if (value(unit.rules) === value(first.rules)) return []
+      const path = `units.${i + 1}.rules.${field}`
+      const message = `Audience ${i + 2} has other ${field} than audience 1, and Google keeps them for the whole campaign. Make them the same, or build a campaign for each.`
+      return [
+        {
+          code: 'shared_targeting',
+          step: 'audience',
+          severity: 'blocks',
+          platform: 'google_ads',
+          path,
+          message,
+          action: { label: `Go to audience ${i + 2}`, path },
+        },
+      ]
+    })
+  return [...differs('locations', places), ...differs('languages', (rules) => rules.languages.toSorted().join())]
 }

@@ -24,7 +24,7 @@ describe('connections', () => {
       'instagramId_missing',
       'check',
       'connections.1.instagramId',
-      'under the page',
+      'on Facebook alone',
     ],
     [
       'sales without a pixel',

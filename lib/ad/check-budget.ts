@@ -150,6 +150,12 @@ function checkDates(draft: AdDraft, context: CheckContext): Issue[] {
     add('endsOn', 'date_invalid', `End "${draft.endsOn.trim().slice(0, 40)}" is not a date. Write it like 2026-11-20.`)
   if (!draft.endsOn.trim() && draft.budgetType === 'lifetime')
     add('endsOn', 'end_missing', 'A budget for the whole flight needs an end. Choose the last day.')
+  if (!draft.startsOn.trim() && draft.budgetType === 'lifetime' && isConnected(draft, 'google_ads'))
+    add(
+      'startsOn',
+      'start_missing',
+      'Google needs a start for a budget of the whole flight. Choose the first day, or a daily budget.',
+    )
   if (starts && ends && ends < starts)
     add('endsOn', 'end_before_start', `The end, ${ends}, is before the start, ${starts}. Choose a later end.`)
   for (const account of accountsOf(draft, context)) {

@@ -143,7 +143,7 @@ function checkMeta(draft: AdDraft, connection: Connection, index: number, accoun
     ...need(
       'instagramId',
       'check',
-      `${account.name} has no Instagram account chosen. On Instagram the ads appear under the page's name.`,
+      `${account.name} has no Instagram account chosen. Its ads run on Facebook alone.`,
       'instagram-feed',
     ),
     ...(converts

@@ -214,6 +214,26 @@ describe('creative', () => {
     expect(meta.filter((i) => i.platform === 'google_ads')).toEqual([])
   })
 
+  it('asks nothing of a platform that an ad leaves out, but one ad for each chosen platform', () => {
+    const [ad] = changed(() => undefined).ads
+    if (!ad) throw new Error('no ad')
+    const metaOnly = {
+      ...ad,
+      key: 'ad-2',
+      leaveOut: ['google_ads' as const],
+      fields: { ...ad.fields, headlines: [{ text: 'Hot!', pin: null }] },
+    }
+    const draft = changed((d) => d.ads.push(metaOnly))
+    expect(check(draft, chipsContext()).filter((i) => i.severity === 'blocks')).toEqual([])
+    const none = changed((d) => (d.ads = [metaOnly]))
+    expect(find(none, 'ad_left_out')).toMatchObject({
+      platform: 'google_ads',
+      message: expect.stringContaining('Every ad leaves Google out'),
+    })
+    const four = changed((d) => (d.ads = [1, 2, 3, 4].map((n) => ({ ...ad, key: `ad-${n}` }))))
+    expect(find(four, 'too_many_search_ads')?.message).toContain('Leave Google out of 1 ad.')
+  })
+
   it('reports a shared hidden character once, for both platforms', () => {
     const draft = changed((d) => (fields(d).headlines[0] = { text: 'Hot\u200bchips', pin: null }))
     const found = check(draft, chipsContext()).filter((i) => i.code === 'hidden_characters')

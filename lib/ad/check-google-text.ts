@@ -2,7 +2,7 @@ import { nearDuplicates, sameText } from './combine'
 import { at, checkHidden, isFilled, spotsOf, type Spot } from './check-text'
 import { forAd, inAd, platformsOf, sourceOf, type Issue } from './issue'
 import { PLACEMENTS } from './placement/index'
-import { fieldsFor, type AdDraft } from './schema'
+import { fieldsFor, goesTo, type AdDraft } from './schema'
 import { countFor, platformText } from './text'
 
 const search = PLACEMENTS['google-search']
@@ -40,6 +40,7 @@ function metaTakesIt({ draft, ad, field, index, text, isOverride }: Spot): boole
     isOverride ||
     field !== 'headlines' ||
     !platformsOf(draft).includes('meta_ads') ||
+    !goesTo(ad, 'meta_ads') ||
     ad.overrides.meta_ads?.headlines
   )
     return false

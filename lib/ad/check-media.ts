@@ -22,7 +22,9 @@ export function checkMedia(draft: AdDraft, adIndex: number): Issue[] {
   const { media } = fieldsFor(ad, 'meta_ads')
   if (!media)
     return [
-      issue(spot, 'media_missing', 'blocks', 'Facebook and Instagram need a picture. Add one, or leave Meta out.'),
+      issue(spot, 'media_missing', 'blocks', 'Facebook and Instagram need a picture. Add one, or leave Meta out.', {
+        fix: { kind: 'leave_out', label: 'Leave Meta out', adKey: ad.key, platform: 'meta_ads' },
+      }),
     ]
   return [...checkFile(spot, media), ...placementsFor('meta_ads').flatMap((slug) => checkFrame(spot, media, slug))]
 }

@@ -1,5 +1,5 @@
 import { inAd, platformsOf, sourceOf, type CheckContext, type Issue } from './issue'
-import { fieldsFor, type AdDraft, type BuildPlatform } from './schema'
+import { fieldsFor, goesTo, type AdDraft, type BuildPlatform } from './schema'
 import { checkUrl } from './url'
 import { replacedUtm } from './utm'
 
@@ -11,7 +11,7 @@ export function checkUrls(draft: AdDraft, adIndex: number, context: CheckContext
   const ad = draft.ads[adIndex]
   if (!ad) return []
   const byPath = new Map<string, BuildPlatform[]>()
-  for (const platform of platformsOf(draft)) {
+  for (const platform of platformsOf(draft).filter((each) => goesTo(ad, each))) {
     const { path } = sourceOf(ad, adIndex, platform, 'url')
     byPath.set(path, [...(byPath.get(path) ?? []), platform])
   }

@@ -5,8 +5,17 @@ import { checkGoogleText } from './check-google-text'
 import { checkMedia } from './check-media'
 import { checkMetaText } from './check-meta-text'
 import { checkUrls } from './check-url'
-import { inAd, platformsOf, sortIssues, type CheckContext, type Issue } from './issue'
-import { fieldsFor, type AdDraft } from './schema'
+import {
+  inAd,
+  isConnected,
+  PLATFORM_NAMES,
+  platformsOf,
+  plural,
+  sortIssues,
+  type CheckContext,
+  type Issue,
+} from './issue'
+import { fieldsFor, goesTo, PLATFORMS, type AdDraft } from './schema'
 
 /**
  * Everything that is wrong with a draft or worth a look, what blocks launch first. Pure and total: the form, the
@@ -14,33 +23,59 @@ import { fieldsFor, type AdDraft } from './schema'
  */
 export function check(draft: AdDraft, context: CheckContext): Issue[] {
   const creative = draft.ads.flatMap((_, i) => checkAd(draft, i, context))
-  const none: Issue[] =
-    draft.ads.length > 0
-      ? []
-      : [
-          {
-            code: 'ad_missing',
-            step: 'creative',
-            severity: 'blocks',
-            path: 'ads',
-            message: 'There is no ad. Add one.',
-            action: { label: 'Add an ad', path: 'ads' },
-          },
-        ]
   return sortIssues(
     shareIssues([
       ...checkConnections(draft, context),
       ...checkAudience(draft),
-      ...none,
+      ...checkAds(draft),
       ...creative,
       ...checkBudget(draft, context),
     ]),
   )
 }
 
+/** Google shows no more search ads of one ad group. */
+const MOST_SEARCH_ADS = 3
+
+function checkAds(draft: AdDraft): Issue[] {
+  const at = { step: 'creative', severity: 'blocks', path: 'ads' } as const
+  if (draft.ads.length === 0)
+    return [
+      { ...at, code: 'ad_missing', message: 'There is no ad. Add one.', action: { label: 'Add an ad', path: 'ads' } },
+    ]
+  return PLATFORMS.filter((platform) => isConnected(draft, platform)).flatMap((platform): Issue[] => {
+    const count = draft.ads.filter((ad) => goesTo(ad, platform)).length
+    const name = PLATFORM_NAMES[platform]
+    const action = { label: 'Go to ads', path: 'ads' }
+    if (count === 0)
+      return [
+        {
+          ...at,
+          code: 'ad_left_out',
+          platform,
+          action,
+          message: `Every ad leaves ${name} out, and a ${name} account is chosen. Take one in, or remove the account.`,
+        },
+      ]
+    if (platform === 'google_ads' && count > MOST_SEARCH_ADS)
+      return [
+        {
+          ...at,
+          code: 'too_many_search_ads',
+          platform,
+          action,
+          message: `Google shows at most ${MOST_SEARCH_ADS} search ads of one audience and this draft has ${count}. Leave Google out of ${plural(count - MOST_SEARCH_ADS, 'ad')}.`,
+        },
+      ]
+    return []
+  })
+}
+
 /** The issues of one ad, in the order of its fields. */
 function checkAd(draft: AdDraft, adIndex: number, context: CheckContext): Issue[] {
-  const platforms = platformsOf(draft)
+  const ad = draft.ads[adIndex]
+  if (!ad) return []
+  const platforms = platformsOf(draft).filter((platform) => goesTo(ad, platform))
   return [
     ...(platforms.includes('google_ads') ? checkGoogleText(draft, adIndex) : []),
     ...(platforms.includes('meta_ads')

@@ -15,6 +15,7 @@ import {
   setText,
   startOverride,
   toggleConnection,
+  toggleLeaveOut,
   useUniversal,
 } from './edit'
 import { chipsDraft, GOOGLE_ID } from './fixtures/tasty-chips'
@@ -99,6 +100,11 @@ describe('ads, audiences and accounts', () => {
     const two = addUnit(draft)
     const shared = { ...two, units: two.units.map((unit) => ({ ...unit, sharePercent: 50 })) }
     expect(removeUnit(shared, 'unit-2').units.map((unit) => unit.sharePercent)).toEqual([null])
+  })
+  it('leave a platform out of an ad and take it in again', () => {
+    const left = toggleLeaveOut(draft, 'ad-1', 'google_ads')
+    expect(ad(left).leaveOut).toEqual(['google_ads'])
+    expect(toggleLeaveOut(left, 'ad-1', 'google_ads')).toEqual(draft)
   })
   it('are chosen and left out', () => {
     const without = toggleConnection(draft, { id: GOOGLE_ID, platform: 'google_ads' })

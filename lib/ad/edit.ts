@@ -135,6 +135,14 @@ export function useUniversal(draft: AdDraft, adKey: string, platform: BuildPlatf
   })
 }
 
+/** Leaves a platform out of an ad, or takes it in again. */
+export function toggleLeaveOut(draft: AdDraft, adKey: string, platform: BuildPlatform): AdDraft {
+  return editAd(draft, adKey, ({ leaveOut = [], ...ad }) => {
+    const left = leaveOut.includes(platform) ? leaveOut.filter((each) => each !== platform) : [...leaveOut, platform]
+    return left.length > 0 ? { ...ad, leaveOut: left } : ad
+  })
+}
+
 /** The fields that a platform has versions of. */
 export const overriddenFields = (ad: Ad, platform: BuildPlatform): string[] =>
   Object.entries(ad.overrides[platform] ?? {}).flatMap(([field, value]) => (value === undefined ? [] : [field]))

@@ -16,6 +16,7 @@ export type IssueAction = { label: string; path: string }
 export type IssueFix =
   | { kind: 'override'; label: string; adKey: string; platform: BuildPlatform; field: keyof AdFields }
   | { kind: 'clean'; label: string; path: string }
+  | { kind: 'leave_out'; label: string; adKey: string; platform: BuildPlatform }
   | { kind: 'crop'; label: string; adKey: string; ratio: '1:1' | '4:5' | '9:16' | '1.91:1' }
 
 export type Issue = {

@@ -36,6 +36,7 @@ const FIELDS: Record<string, string> = {
   conversionGoalId: 'conversion goal',
   budget: 'budget',
   fields: 'texts',
+  leaveOut: 'left out platforms',
   overrides: 'platform versions',
   headlines: 'headlines',
   descriptions: 'descriptions',

@@ -39,7 +39,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 /** The key by which items of a list are matched; undefined for lists that are matched by position. */
 export function keyOf(list: string, item: unknown): string | undefined {
-  if (!isObject(item)) return list === 'languages' ? textOf(item) : undefined
+  if (!isObject(item)) return list === 'languages' || list === 'leaveOut' ? textOf(item) : undefined
   if (list === 'ads' || list === 'units') return textOf(item['key'])
   if (list === 'connections') return textOf(item['adAccountId'])
   if (list === 'locations') return [item['kind'], item['country'], item['name']].map(textOf).join(' ')

@@ -1,8 +1,9 @@
 import { isFilled, spotsOf } from './check-text'
 import { frameFor } from './crop'
+import { PLATFORM_NAMES } from './issue'
 import { PLACEMENTS, type PlacementSlug } from './placement/index'
 import type { Device } from './placement/define'
-import { fieldsFor, type AdDraft } from './schema'
+import { fieldsFor, goesTo, type AdDraft } from './schema'
 import { countFor, graphemes } from './text'
 
 export type Note = { kind: 'error' | 'info'; text: string }
@@ -14,6 +15,8 @@ export function notesFor(draft: AdDraft, adIndex: number, slug: PlacementSlug, d
   const ad = draft.ads[adIndex]
   if (!ad) return []
   const placement = PLACEMENTS[slug]
+  if (!goesTo(ad, placement.platform))
+    return [{ kind: 'info', text: `This ad leaves ${PLATFORM_NAMES[placement.platform]} out.` }]
   const fields = fieldsFor(ad, placement.platform)
   const notes = [...refused(draft, adIndex, slug), ...folds(fields.primaryText, slug, device)]
   const info = (text: string): void => void notes.push({ kind: 'info', text })

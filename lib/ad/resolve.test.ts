@@ -68,13 +68,18 @@ describe('resolve', () => {
     const draft = changed((d) => {
       const [ad] = d.ads
       if (ad)
-        d.ads = Array.from({ length: 23 }, (_, i) => ({ ...ad, key: `ad-${i}`, name: i % 2 ? '' : 'Bag on sand' }))
+        d.ads = Array.from({ length: 23 }, (_, i) => ({
+          ...ad,
+          key: `ad-${i}`,
+          name: i % 2 ? '' : 'Bag on sand',
+          ...(i > 2 ? { leaveOut: ['google_ads' as const] } : {}),
+        }))
     })
     const all = specs(draft).flatMap((c) => [c.name, ...c.units.flatMap((u) => [u.name, ...u.ads.map((a) => a.name)])])
-    expect(new Set(all).size).toBe(2 * (1 + 1 + 23))
+    expect(new Set(all).size).toBe(2 + 2 + 23 + 3)
     expect(all.every((name) => / \[pl:[0-9a-z]{8}\]$/.test(name))).toBe(true)
     const urls = specs(draft).flatMap((c) => c.units.flatMap((u) => u.ads.map((a) => a.finalUrl)))
-    expect(new Set(urls).size).toBe(2 * 23)
+    expect(new Set(urls).size).toBe(23 + 3)
     expect(specs(draft)).toEqual(specs(draft))
     expect(specs(draft, chipsLaunch({ launchId: 'another' }))[0]?.name).not.toBe(specs(draft)[0]?.name)
   })
@@ -90,6 +95,17 @@ describe('resolve', () => {
     expect(google?.units[0]?.ads[0]?.fields.headlines).toHaveLength(5)
     expect(google?.units[0]?.rules.keywords).toEqual([{ text: 'spicy jalapeño chips', match: 'phrase' }])
     expect(meta?.units[0]?.ads[0]?.fields.headlines).toEqual([{ text: 'Jalapeño Chips | 20% Off', pin: null }])
+  })
+
+  it('sends an ad only to the platforms that it does not leave out', () => {
+    const draft = changed((d) => {
+      const [ad] = d.ads
+      if (ad) d.ads.push({ ...ad, key: 'ad-2', name: 'Meta only', leaveOut: ['google_ads'] })
+    })
+    expect(specs(draft).map((c) => c.units.map((u) => u.ads.map((a) => a.key)))).toEqual([
+      [['c1u1a1']],
+      [['c2u1a1', 'c2u1a2']],
+    ])
   })
 
   it('leaves the budget to the campaign without shares, and at Google always', () => {

@@ -1,5 +1,7 @@
 import { parseTyped, roundTo, splitMicros } from '@/lib/core/money'
 import { fail, ok, type Result } from '@/lib/core/result'
+import type { SpecLimit } from '@/lib/connectors/define'
+import { limits } from '@/lib/connectors/limits'
 import { budgetStepMicros, parseDay } from './budget'
 import { check } from './check'
 import { isBlocking, type CheckAccount, type CheckContext, type Issue } from './issue'
@@ -7,6 +9,7 @@ import { markerFor, withMarker } from './marker'
 import { nameAll, slug, type NameFacts } from './naming'
 import {
   fieldsFor,
+  goesTo,
   type Ad,
   type AdDraft,
   type AdFields,
@@ -41,7 +44,24 @@ export function resolve(draft: AdDraft, context: ResolveContext): Result<Campaig
   if (blocking.length > 0) return fail(blocking)
   const chosen = draft.connections.flatMap((connection) => chosenOf(draft, connection, context))
   const names = campaignNames(draft, chosen, context)
-  return ok(chosen.map((each, i) => campaign(draft, context, each, `c${i + 1}`, names[i] ?? `c${i + 1}`)))
+  const specs = chosen.map((each, i) => campaign(draft, context, each, `c${i + 1}`, names[i] ?? `c${i + 1}`))
+  // The connectors know their platforms last: what the checks let through and a platform would refuse stops here.
+  const refused = specs.flatMap((spec, i) =>
+    limits(spec)
+      .filter((limit) => limit.level === 'block')
+      .map((limit) => refusal(limit, spec, i)),
+  )
+  return refused.length > 0 ? fail(refused) : ok(specs)
+}
+
+function refusal({ path, message }: SpecLimit, spec: CampaignSpec, index: number): Issue {
+  const platform = spec.account.platform
+  const base = { code: 'platform_limit', severity: 'blocks', platform, message } as const
+  if (path === 'startsOn' || path === 'endsOn') return { ...base, step: 'budget', path }
+  if (path.startsWith('ads') || path.endsWith('.ads')) return { ...base, step: 'creative', path: 'ads' }
+  if (path.startsWith('units')) return { ...base, step: 'audience', path: 'units' }
+  if (path.startsWith('declarations')) return { ...base, step: 'audience', path }
+  return { ...base, step: 'connections', path: `connections.${index}.${path}` }
 }
 
 /** The names that campaigns would get now, without markers, in the order of the connections. */
@@ -154,7 +174,8 @@ function ads(draft: AdDraft, context: ResolveContext, chosen: Chosen, campaignNa
   const { platform } = chosen.account
   const names = adNames(draft.ads, campaignNamed.name)
   const facts = factsOf(draft, chosen, context)
-  return draft.ads.map((ad, i) => {
+  return draft.ads.flatMap((ad, i) => {
+    if (!goesTo(ad, platform)) return []
     const key = `${unit.key}a${i + 1}`
     const name = names[i] ?? key
     const fields = sentFields(fieldsFor(ad, platform))

@@ -76,6 +76,8 @@ export const Ad = z.object({
   name: typed,
   fields: AdFields,
   overrides: z.partialRecord(BuildPlatform, AdFields.partial()).default({}),
+  /** Platforms that this ad is not for; absent: it goes to every chosen one. */
+  leaveOut: z.array(BuildPlatform).max(2).optional(),
 })
 export type Ad = z.infer<typeof Ad>
 
@@ -171,6 +173,9 @@ export const emptyDraft = (): AdDraft =>
     units: [{ key: 'unit-1', name: '', rules: {} }],
     ads: [{ key: 'ad-1', name: '', fields: EMPTY_FIELDS }],
   })
+
+/** Whether an ad goes to a platform. */
+export const goesTo = (ad: Ad, platform: BuildPlatform): boolean => !ad.leaveOut?.includes(platform)
 
 /** The fields of an ad as one platform gets them. */
 export const fieldsFor = (ad: Ad, platform: BuildPlatform): AdFields => ({ ...ad.fields, ...ad.overrides[platform] })

@@ -79,6 +79,10 @@ describe('notesFor', () => {
       texts('facebook-feed', 'mobile', draft).some((t) => t.startsWith('Primary text folds after the third line')),
     ).toBe(isFolded)
   })
+  it('say that an ad leaves the platform out', () => {
+    const draft = changed((d) => d.ads.forEach((ad) => (ad.leaveOut = ['google_ads'])))
+    expect(texts('google-search', 'mobile', draft)).toEqual(['This ad leaves Google out.'])
+  })
   it('are none for an ad that is not there', () => expect(notesFor(chipsDraft(), 7, 'story')).toEqual([]))
   it('do not speak of a cut where a square fits the desktop', () => {
     const draft = changed((d) =>

@@ -5,7 +5,7 @@ import { flightDays, parseDay } from './budget'
 import { countryOf, languageOf } from './geo'
 import { PLATFORM_NAMES, plural, type CheckAccount, type Step } from './issue'
 import { namesFor, type ResolveContext } from './resolve'
-import type { AdDraft, AudienceRules, Connection } from './schema'
+import { goesTo, type AdDraft, type AudienceRules, type Connection } from './schema'
 import { utmFor, utmQuery } from './utm'
 
 /** One row of the review page: what was chosen, in a sentence or two, and the step where it is changed. */
@@ -86,15 +86,16 @@ function audienceLine(name: string, rules: AudienceRules, share: number | null):
 }
 
 function creativeLines(draft: AdDraft, pairs: readonly Pair[]): string[] {
-  const total = draft.ads.length * Math.max(1, draft.units.length)
   const of = (platform: 'google_ads' | 'meta_ads'): number =>
-    pairs.filter((p) => p.account.platform === platform).length * total
+    pairs.filter((p) => p.account.platform === platform).length *
+    draft.ads.filter((ad) => goesTo(ad, platform)).length *
+    Math.max(1, draft.units.length)
   const parts = [
     of('google_ads') > 0 ? plural(of('google_ads'), 'search ad') : '',
     of('meta_ads') > 0 ? plural(of('meta_ads'), 'Meta ad') : '',
-  ]
-  const said = parts.filter(Boolean).join(', ')
-  return said ? [said] : [plural(draft.ads.length, 'ad')].filter(() => draft.ads.length > 0)
+  ].filter(Boolean)
+  if (parts.length > 0) return [parts.join(', ')]
+  return draft.ads.length > 0 ? [plural(draft.ads.length, 'ad')] : []
 }
 
 /** Amounts are added up within a currency only. */
