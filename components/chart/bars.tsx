@@ -1,11 +1,12 @@
 'use client'
 
 import { useMemo } from 'react'
-import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartFrame, Legend, type FrameProps } from './chart-frame'
 import { Readout } from './readout'
 import { axisTicks, pickLabels, type Value } from './scale'
 import { axisWord, pointName } from './series'
+import { useWidth } from './use-width'
 import { unitName, writeFull, writeShort, type Unit } from './unit'
 
 export type BarSeries = { id: string; label: string; color: string; values: readonly Value[] }
@@ -39,6 +40,7 @@ function extent(points: readonly string[], series: readonly BarSeries[], stacked
 /** Upright bars; zero is always on the axis. */
 export function Bars(props: BarsProps) {
   const { points, series, unit, locale, stacked = false, height = 200, limit, sync, what = 'Day', ...frame } = props
+  const [box, width] = useWidth<HTMLDivElement>()
   const rows = useMemo(
     () =>
       points.map((x, i) => ({ x, ...Object.fromEntries(series.map((one, s) => [`v${s}`, one.values[i] ?? null])) })),
@@ -48,7 +50,7 @@ export function Bars(props: BarsProps) {
     () => axisTicks([...extent(points, series, stacked), limit?.value ?? null]),
     [points, series, stacked, limit?.value],
   )
-  const words = pickLabels(points.length, points.length <= 12 ? 12 : 6)
+  const words = pickLabels(points.length, points.length <= width / 48 ? points.length : width < 400 ? 4 : 6)
   const named = unitName(unit)
   const table = {
     head: [what, ...series.map((one) => (named ? `${one.label}, ${named}` : one.label))],
@@ -61,10 +63,12 @@ export function Bars(props: BarsProps) {
   const tick = { fontSize: 12, fill: 'var(--muted)' }
   return (
     <ChartFrame {...frame} table={table} legend={series.length > 1 ? <Legend entries={entries} /> : undefined}>
-      <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
+      <div ref={box} className="overflow-hidden" style={{ height }}>
         <BarChart
+          width={width}
+          height={height}
           data={rows}
-          margin={{ top: 16, right: 8, bottom: 0, left: 0 }}
+          margin={{ top: 20, right: 8, bottom: 0, left: 0 }}
           syncId={sync}
           barCategoryGap="20%"
           barGap={2}
@@ -104,18 +108,7 @@ export function Bars(props: BarsProps) {
             />
           ))}
           {limit ? (
-            <ReferenceLine
-              y={limit.value}
-              stroke="var(--text)"
-              label={{
-                value: limit.label,
-                position: 'insideTopLeft',
-                offset: -16,
-                fontSize: 12,
-                fontWeight: 500,
-                fill: 'var(--text)',
-              }}
-            />
+            <ReferenceLine y={limit.value} stroke="var(--text)" label={<LimitWord text={limit.label} />} />
           ) : null}
           <Tooltip
             isAnimationActive={false}
@@ -141,7 +134,15 @@ export function Bars(props: BarsProps) {
             }}
           />
         </BarChart>
-      </ResponsiveContainer>
+      </div>
     </ChartFrame>
+  )
+}
+
+function LimitWord({ text, viewBox }: { text: string; viewBox?: { x?: number; y?: number } }) {
+  return (
+    <text x={(viewBox?.x ?? 0) + 4} y={(viewBox?.y ?? 0) - 6} fontSize={12} fontWeight={500} fill="var(--text)">
+      {text}
+    </text>
   )
 }

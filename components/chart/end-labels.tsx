@@ -4,6 +4,9 @@ import type { Series } from './series'
 
 const GAP = 16
 
+/** No words at the line ends; only half of the last word of the x axis has to fit. */
+export const NARROW = 16
+
 type Inside = { top: number; bottom: number; low: number; high: number }
 
 function words(series: readonly Series[]) {
@@ -19,7 +22,7 @@ function words(series: readonly Series[]) {
 /** Pixels at the right for the words at the line ends; a single line needs none. */
 export function labelRoom(series: readonly Series[]): number {
   const all = words(series)
-  if (all.length < 2) return 8
+  if (all.length < 2) return NARROW
   return Math.min(140, 20 + 7 * Math.max(...all.map((word) => word.text.length)))
 }
 

@@ -45,6 +45,7 @@ test('the month stands at the first word and where it changes', () => {
 test('marks far apart share a row, near ones do not', () => {
   const points = Array.from({ length: 21 }, (_, i) => String(i))
   const mark = (at: number) => ({ at: String(at), label: 'Budget +€45' })
-  expect(markLevels(points, [mark(1), mark(12)])).toEqual([0, 0])
-  expect(markLevels(points, [mark(12), mark(11), mark(10)])).toEqual([2, 1, 0])
+  expect(markLevels(points, [mark(1), mark(12)], 600)).toEqual([0, 0])
+  expect(markLevels(points, [mark(12), mark(11), mark(10)], 600)).toEqual([2, 1, 0])
+  expect(markLevels(points, [mark(1), mark(12)], 120)).toEqual([0, 1])
 })

@@ -80,17 +80,24 @@ export function axisWord(points: readonly string[], index: number, before: numbe
 export const pointName = (point: string, locale: string): string =>
   isDay(point) ? date(point, locale, { weekday: true }) : point
 
-/** Which row of words a mark takes, so that near neighbours do not write over each other. */
-export function markLevels(points: readonly string[], marks: readonly Mark[]): number[] {
+/** Which row of words a mark takes in a plot of `width` pixels, so that near neighbours do not write over each other. */
+export function markLevels(points: readonly string[], marks: readonly Mark[], width: number): number[] {
   const ends: number[] = []
-  const place = (mark: Mark) => points.indexOf(mark.at) / Math.max(1, points.length - 1)
-  const order = marks.map((mark, i) => ({ i, from: place(mark), width: 0.02 + mark.label.length * 0.011 }))
+  const place = (mark: Mark) => (points.indexOf(mark.at) / Math.max(1, points.length - 1)) * width
+  const words = marks.map((mark, i) => {
+    const length = 16 + mark.label.length * 6.5
+    const x = place(mark)
+    return { i, from: isLate(points, mark) ? x - length : x, length }
+  })
   const levels = marks.map(() => 0)
-  for (const { i, from, width } of order.sort((a, b) => a.from - b.from)) {
+  for (const { i, from, length } of words.sort((a, b) => a.from - b.from)) {
     let level = ends.findIndex((end) => end <= from)
     if (level < 0) level = ends.length
-    ends[level] = from + width
+    ends[level] = from + length
     levels[i] = level
   }
   return levels
 }
+
+/** In the last quarter the word of a mark stands at its left, or it would leave the chart. */
+export const isLate = (points: readonly string[], mark: Mark): boolean => points.indexOf(mark.at) > points.length * 0.75

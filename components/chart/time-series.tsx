@@ -1,22 +1,13 @@
 'use client'
 
 import { useMemo } from 'react'
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts'
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartFrame, Legend, type FrameProps, type LegendEntry } from './chart-frame'
-import { EndLabels, labelRoom } from './end-labels'
+import { EndLabels, labelRoom, NARROW } from './end-labels'
 import { axisTicks, pickLabels } from './scale'
-import { allValues, axisWord, markLevels, pointName, toRows, type Mark, type Series } from './series'
+import { allValues, axisWord, isLate, markLevels, pointName, toRows, type Mark, type Series } from './series'
 import { Readout } from './readout'
+import { useWidth } from './use-width'
 import { unitName, writeFull, writeShort, type Unit } from './unit'
 
 const X_AXIS = 24
@@ -42,79 +33,78 @@ export type TimeSeriesProps = Omit<FrameProps, 'table' | 'children' | 'legend'> 
 /** Lines over time. Late days are drawn, not hidden: hollow dots, a dashed expectation and its band. */
 export function TimeSeries(props: TimeSeriesProps) {
   const { points, series, unit, locale, marks = [], height = 240, zero, sync, lastWord, total, ...frame } = props
+  const [box, width] = useWidth<HTMLDivElement>()
   const rows = useMemo(() => toRows(points, series), [points, series])
   const ticks = useMemo(() => axisTicks(allValues(series), { zero }), [series, zero])
-  const levels = markLevels(points, marks)
-  const top = 12 + (marks.length > 0 ? 16 * (Math.max(...levels) + 1) : 0)
-  const room = labelRoom(series)
+  const room = width < 400 ? NARROW : labelRoom(series)
   const yWidth = 12 + 7 * Math.max(...ticks.map((tick) => writeShort(unit, tick, locale).length))
+  const levels = markLevels(points, marks, width - yWidth - room)
+  const top = 12 + (marks.length > 0 ? 16 * (Math.max(...levels) + 1) : 0)
   const [low = 0, high = 1] = [ticks[0], ticks.at(-1)]
-  const words = pickLabels(points.length, 6)
+  const words = pickLabels(points.length, width < 400 ? 4 : 6)
   const inside = { top, bottom: height - X_AXIS, low, high }
   return (
-    <ChartFrame {...frame} legend={legend(series)} table={tableOf(props)}>
-      <div className="relative" style={{ height }}>
-        <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
-          <ComposedChart data={rows} margin={{ top, right: room, bottom: 0, left: 0 }} syncId={sync} className="chart">
-            <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis
-              dataKey="x"
-              height={X_AXIS}
-              axisLine={false}
-              tickLine={false}
-              interval={0}
-              ticks={words.map((index) => points[index] ?? '')}
-              tickFormatter={(_: string, place: number) => {
-                const index = words[place] ?? 0
-                if (lastWord && index === points.length - 1) return lastWord
-                return axisWord(points, index, words[place - 1], locale)
-              }}
-              tick={{ fontSize: 12, fill: 'var(--muted)' }}
-              padding={{ left: 8, right: 8 }}
+    <ChartFrame {...frame} legend={legend(series, room > NARROW)} table={tableOf(props)}>
+      <div ref={box} className="relative overflow-hidden" style={{ height }}>
+        <ComposedChart
+          width={width}
+          height={height}
+          data={rows}
+          margin={{ top, right: room, bottom: 0, left: 0 }}
+          syncId={sync}
+          className="chart"
+        >
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="x"
+            height={X_AXIS}
+            axisLine={false}
+            tickLine={false}
+            interval={0}
+            ticks={words.map((index) => points[index] ?? '')}
+            tickFormatter={(_: string, place: number) => {
+              const index = words[place] ?? 0
+              if (lastWord && index === points.length - 1) return lastWord
+              return axisWord(points, index, words[place - 1], locale)
+            }}
+            tick={{ fontSize: 12, fill: 'var(--muted)' }}
+            padding={{ left: 8, right: 8 }}
+          />
+          <YAxis
+            width={yWidth}
+            axisLine={false}
+            tickLine={false}
+            domain={[low, high]}
+            ticks={ticks}
+            interval={0}
+            tickFormatter={(tick: number) => writeShort(unit, tick, locale)}
+            tick={{ fontSize: 12, fill: 'var(--muted)' }}
+          />
+          {marks.map((mark, i) => (
+            <ReferenceLine
+              key={mark.at + mark.label}
+              x={mark.at}
+              stroke="var(--control)"
+              label={<MarkWord text={mark.label} level={levels[i] ?? 0} top={top} late={isLate(points, mark)} />}
             />
-            <YAxis
-              width={yWidth}
-              axisLine={false}
-              tickLine={false}
-              domain={[low, high]}
-              ticks={ticks}
-              interval={0}
-              tickFormatter={(tick: number) => writeShort(unit, tick, locale)}
-              tick={{ fontSize: 12, fill: 'var(--muted)' }}
-            />
-            {marks.map((mark, i) => (
-              <ReferenceLine
-                key={mark.at + mark.label}
-                x={mark.at}
-                stroke="var(--control)"
-                label={
-                  <MarkWord
-                    text={mark.label}
-                    level={levels[i] ?? 0}
-                    top={top}
-                    late={points.indexOf(mark.at) > points.length * 0.75}
-                  />
-                }
-              />
-            ))}
-            {series.map((one, s) => drawn(one, s))}
-            <Tooltip
-              isAnimationActive={false}
-              cursor={{ stroke: 'var(--control)', strokeWidth: 1 }}
-              content={({ active, label }) => {
-                const index = points.indexOf(String(label))
-                return active && index >= 0 ? (
-                  <Readout
-                    title={pointName(points[index] ?? '', locale)}
-                    lines={readout(series, index)}
-                    {...{ unit, locale, total }}
-                  />
-                ) : null
-              }}
-            />
-          </ComposedChart>
-        </ResponsiveContainer>
-        {room > 16 ? <EndLabels series={series} room={room} inside={inside} /> : null}
+          ))}
+          {series.map((one, s) => drawn(one, s))}
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: 'var(--control)', strokeWidth: 1 }}
+            content={({ active, label }) => {
+              const index = points.indexOf(String(label))
+              return active && index >= 0 ? (
+                <Readout
+                  title={pointName(points[index] ?? '', locale)}
+                  lines={readout(series, index)}
+                  {...{ unit, locale, total }}
+                />
+              ) : null
+            }}
+          />
+        </ComposedChart>
+        {room > NARROW ? <EndLabels series={series} room={room} inside={inside} /> : null}
       </div>
     </ChartFrame>
   )
@@ -189,15 +179,16 @@ function MarkWord({ text, level, top, late, viewBox }: WordProps) {
   )
 }
 
-function legend(series: readonly Series[]) {
+function legend(series: readonly Series[], named: boolean) {
   const entries = series.flatMap((one): LegendEntry[] => [
     { label: one.label, color: one.color, shape: one.dashed ? 'dashed' : 'line' },
     ...(one.compare ? [{ label: one.compareLabel ?? 'Before', color: one.color, shape: 'dashed' } as const] : []),
     ...(one.seen ? [{ label: 'Seen so far', color: one.color, shape: 'dot' } as const] : []),
     ...(one.low ? [{ label: 'Expected when complete, 80 % interval', color: one.color, shape: 'band' } as const] : []),
   ])
-  // One plain line needs no legend; the title names it.
-  return entries.length > 1 ? <Legend entries={entries} /> : undefined
+  // One plain line is named by the title, and plain lines with their names at their ends need no legend either.
+  const plain = entries.length === series.length
+  return entries.length > 1 && !(plain && named) ? <Legend entries={entries} /> : undefined
 }
 
 function readout(series: readonly Series[], index: number) {

@@ -8,7 +8,7 @@ export const buttonClass = cva(
   [
     'inline-flex shrink-0 items-center justify-center gap-2 border text-label whitespace-nowrap select-none',
     'rounded-control transition-colors duration-120 pointer-coarse:min-h-11',
-    'disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 aria-busy:opacity-100',
+    'disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed not-aria-busy:aria-disabled:opacity-50',
     '[&>svg]:size-4 [&>svg]:shrink-0',
   ],
   {
