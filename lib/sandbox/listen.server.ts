@@ -25,7 +25,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promi
 }
 
 /** Serves the sandbox alone on a free loopback port, for tests and proofs without the web application. */
-export async function listenSandbox(): Promise<{ origin: string; close(): Promise<void> }> {
+export async function listenSandbox(): Promise<{ origin: string; close: () => Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
     serve(incoming, outgoing).catch(() => {
       if (!outgoing.headersSent) outgoing.writeHead(500)

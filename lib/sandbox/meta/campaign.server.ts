@@ -4,7 +4,7 @@ import type { Entity, SandboxReply } from '../define'
 import { createEntities, listEntities, nextId, updateEntity } from '../store.server'
 import type { Account, Caller } from './caller.server'
 import { invalidParameter, refuse } from './error'
-import { dict, toJson, word, words } from './json'
+import { toJson, word, words } from './json'
 import { leastDaily, offsetOf } from './money'
 import { paramsOf } from './request'
 import { CREATE_CAMPAIGN, UPDATE_CAMPAIGN } from './schema/campaign'
@@ -16,12 +16,15 @@ import { instantFrom } from './time'
 
 export const isDryRun = (params: Params): boolean => words(params['execution_options']).includes('validate_only')
 
-/** Parameters that are instructions, not state. */
+/** Amounts that read back as text however they were sent. */
+const MONEY = /^(daily|lifetime)_(budget|spend_cap|min_spend_target)$|^spend_cap$/
+
+/** What is kept of a request: its state, without its instructions. */
 export const stored = (params: Params): Record<string, Json> =>
   Object.fromEntries(
-    Object.entries(dict(toJson(params)))
-      .filter(([key]) => key !== 'execution_options')
-      .map(([key, value]) => [key, toJson(value)]),
+    Object.entries(params)
+      .filter(([key, value]) => key !== 'execution_options' && value !== undefined)
+      .map(([key, value]) => [key, MONEY.test(key) ? word(value) : toJson(value)]),
   )
 
 /** A daily or lifetime budget in minor units: only one of them, and not below the least. */
