@@ -117,7 +117,7 @@ const NOT_CONNECTED = new Set([
 ])
 
 /** Whether an error of fetch proves that no byte of the request left: refused, no such host, no route. */
-export function neverConnected(thrown: unknown): boolean {
+function neverConnected(thrown: unknown): boolean {
   for (let error: unknown = thrown, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth++) {
     if ('code' in error && typeof error.code === 'string' && NOT_CONNECTED.has(error.code)) return true
     if (error instanceof AggregateError && error.errors.length > 0 && error.errors.every(neverConnected)) return true

@@ -1,7 +1,7 @@
 import type { ReportWindow } from '../define'
 
 /** A text in a GAQL condition, quoted. */
-export const quoted = (value: string): string => `'${value.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`
+const quoted = (value: string): string => `'${value.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`
 
 const ids = (values: readonly string[]): string => values.map((value) => value.replace(/\D/g, '')).join(', ')
 

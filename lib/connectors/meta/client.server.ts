@@ -55,7 +55,7 @@ export function metaCall(http: Http, access: Access, path: string, request: Requ
   })
 }
 
-export const PAGE_SIZE = 500
+const PAGE_SIZE = 500
 /** Below this a page that is still too large is given up. */
 const SMALLEST_PAGE = 25
 

@@ -5,7 +5,7 @@ import { at, type Dict, isDict, parseJson, text, texts } from '../json'
 type Row = { codes: readonly (number | readonly [number, number])[]; fault: FaultClass }
 
 /** Meta's codes by class. Nearly every error comes as HTTP 400, so the code decides and never the status. */
-export const META_CODES: readonly Row[] = [
+const META_CODES: readonly Row[] = [
   { codes: [190, 102, 463, 467], fault: 'auth_reconnect' },
   { codes: [[200, 299], 10, 3, 294], fault: 'permission' },
   { codes: [368], fault: 'policy' },
@@ -17,7 +17,7 @@ export const META_CODES: readonly Row[] = [
 ]
 
 /** Subcodes that say more than their code. */
-export const META_SUBCODES: Record<number, FaultClass> = {
+const META_SUBCODES: Record<number, FaultClass> = {
   33: 'not_found',
   // The code of a sign-in was used, or has expired, or belongs to another address.
   36007: 'auth_reconnect',

@@ -168,7 +168,7 @@ export function reportRowOf(
   }
 }
 
-export const HOURS = 'hourly_stats_aggregated_by_advertiser_time_zone'
+const HOURS = 'hourly_stats_aggregated_by_advertiser_time_zone'
 
 /** Query parameters of a report, without the cursor. Ratios are never asked for: they are computed from sums. */
 export function insightsQuery({ grain, first, last, externalCampaignIds }: ReportWindow): Record<string, Json> {
