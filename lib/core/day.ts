@@ -4,13 +4,12 @@ export type Day = string & { readonly day: unique symbol }
 const MS = 86_400_000
 const shape = /^\d{4}-\d{2}-\d{2}$/
 
-export function isDay(text: string): text is Day {
-  return shape.test(text) && utc(text).toISOString().startsWith(text)
-}
+/** True for a date that exists: not for 2026-02-30 or 2026-13-01. */
+export const isDay = (text: string): text is Day =>
+  shape.test(text) && !Number.isNaN(utc(text).getTime()) && utc(text).toISOString().startsWith(text)
 
 export function day(text: string): Day {
-  if (!shape.test(text) || Number.isNaN(Date.parse(`${text}T00:00:00Z`)) || !isDay(text))
-    throw new RangeError(`"${text}" is not a date. Write it like 2026-11-20.`)
+  if (!isDay(text)) throw new RangeError(`"${text}" is not a date. Write it like 2026-11-20.`)
   return text
 }
 

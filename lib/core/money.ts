@@ -6,7 +6,7 @@ export type Money = { micros: bigint; currency: string }
 const MICROS = 1_000_000n
 const decimalsOf = new Map<string, number>()
 
-/** Decimals that people write in this currency (ISO 4217 through Intl): EUR 2, JPY 0, KWD 3. */
+/** Decimals that people write in this currency (CLDR, through Intl): EUR 2, JPY and HUF 0, KWD 3. Platforms have their own units. */
 export function currencyDecimals(currency: string): number {
   let decimals = decimalsOf.get(currency)
   if (decimals === undefined) {
