@@ -49,12 +49,16 @@ function dayFactor(market: CampaignMarket, at: MarketDay): number {
 const deliveryOf = (market: CampaignMarket, at: MarketDay): number =>
   Math.min(OVERDELIVERY, 0.97 + 0.05 * bell(market.seed, at.number, STREAM.delivery))
 
-/** What a closed day is multiplied by once the platform has looked again; money is only ever given back. */
+/** What a closed day is multiplied by once the platform has looked again (1: not restated); money is only given back. */
 function restatementOf(market: CampaignMarket, at: MarketDay, asOf: number): number {
   if (uniform(market.seed, at.number, 200, STREAM.restated) >= RESTATED) return 1
   const after = at.end + (2 + Math.floor(5 * uniform(market.seed, at.number, 201, STREAM.restated))) * DAY_MS
   return asOf < after ? 1 : 0.9 + 0.2 * uniform(market.seed, at.number, 202, STREAM.restated)
 }
+
+/** The factor by which a date is restated as of an instant; 1 before that, and for most dates always. */
+export const restatement = (market: CampaignMarket, day: Day, asOf: Date): number =>
+  restatementOf(market, marketDay(day, market.timezone), asOf.getTime())
 
 /** Part of an hour's conversions that has arrived `ms` after the hour began; all after 14 days. */
 export function arrived({ atOnce, meanDays }: CampaignMarket['lag'], ms: number): number {

@@ -11,7 +11,7 @@ import { paramsOf } from './request'
 import { CREATE_AD_SET, UPDATE_AD_SET } from './schema/ad-set'
 import { GOALS_OF } from './schema/enums'
 import type { Params } from './schema/type'
-import { hasBudget, refreshSpend } from './spend.server'
+import { hasBudget, refreshSpend, scheduleOf, settleSchedule } from './spend.server'
 import { statusOf } from './status'
 import { instantFrom } from './time'
 
@@ -111,6 +111,7 @@ export async function createAdSet(caller: Caller, account: Account): Promise<San
   checkSchedule(params, campaign, account, caller.now)
   checkWhole(params, campaign, account)
   if (isDryRun(params)) return { status: 200, body: { success: true } }
+  await settleSchedule(caller.tx, account, campaign.id, caller.now)
   const id = await nextId(caller.tx, 'meta')
   const data = {
     status: 'ACTIVE',
@@ -132,6 +133,20 @@ export async function createAdSet(caller: Caller, account: Account): Promise<San
   return { status: 200, body: { id, success: true }, effects: [`create adset ${id}`] }
 }
 
+/** The start of what has begun stays. */
+function checkStart(params: Params, adSet: Entity, account: Account, now: Date): void {
+  const wished = word(params['start_time'])
+  if (wished === '') return
+  const { startsAt } = scheduleOf(adSet, account.timezone)
+  const isSame = instantFrom(wished, account.timezone).getTime() === startsAt.getTime()
+  if (startsAt <= now && !isSame)
+    invalidParameter(
+      'start_time',
+      'Start Time Cannot Change',
+      'The start time of an ad set that has begun cannot be changed.',
+    )
+}
+
 /** `POST /{ad set}` */
 export async function updateAdSet(caller: Caller, account: Account, adSet: Entity): Promise<SandboxReply> {
   const params = paramsOf(caller.request, UPDATE_AD_SET)
@@ -139,6 +154,7 @@ export async function updateAdSet(caller: Caller, account: Account, adSet: Entit
   checkStatusChange(adSet, params)
   checkBudget(params, account.currency)
   const campaign = await requireCampaign(caller, account, adSet.parentId ?? '')
+  checkStart(params, adSet, account, caller.now)
   const data = changed(adSet, params)
   if (params['daily_budget'] !== undefined || params['lifetime_budget'] !== undefined) checkLevels(params, campaign)
   if (params['end_time'] !== undefined || params['start_time'] !== undefined)
@@ -157,6 +173,7 @@ export async function updateAdSet(caller: Caller, account: Account, adSet: Entit
   )
   if (isWhole) checkWhole(data, campaign, account)
   if (isDryRun(params)) return { status: 200, body: { success: true } }
+  await settleSchedule(caller.tx, account, campaign.id, caller.now)
   await updateEntity(caller.tx, 'meta', 'adset', adSet.id, {
     name: word(params['name']) || undefined,
     data,

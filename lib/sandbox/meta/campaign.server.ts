@@ -10,7 +10,7 @@ import { paramsOf } from './request'
 import { CREATE_CAMPAIGN, UPDATE_CAMPAIGN } from './schema/campaign'
 import { OLD_OBJECTIVE } from './schema/enums'
 import type { Params } from './schema/type'
-import { hasBudget, refreshSpend } from './spend.server'
+import { hasBudget, refreshSpend, settleSchedule } from './spend.server'
 import { statusOf } from './status'
 import { instantFrom } from './time'
 
@@ -184,6 +184,7 @@ export async function updateCampaign(caller: Caller, account: Account, campaign:
   }
   const data = changed(campaign, params)
   if (isDryRun(params)) return { status: 200, body: { success: true } }
+  await settleSchedule(caller.tx, account, campaign.id, caller.now)
   await updateEntity(caller.tx, 'meta', 'campaign', campaign.id, {
     name: word(params['name']) || undefined,
     data,

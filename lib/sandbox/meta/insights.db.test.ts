@@ -140,6 +140,7 @@ describe('a report', () => {
       { time_increment: '91' },
       { level: 'keyword' },
       { after: '!!' },
+      { after: Buffer.from('x|1').toString('base64url'), level: 'campaign' },
       { limit: '0' },
       { dayparting: '1' },
     ]) {

@@ -19,14 +19,16 @@ import {
   type Question,
   type Row,
 } from './figures.server'
-import { hourText, insightRow, pieces, presetRange, type Range, rangeOf } from './insights'
+import { type EventResult, hourText, insightRow, pieces, presetRange, type Range, rangeOf } from './insights'
 import { dict, word, words } from './json'
-import { afterOf, limitOf, pagingOf } from './page'
+import { afterOf, badCursor, limitOf, pagingOf } from './page'
 import { common, paramsOf } from './request'
 import { HOURLY, INSIGHT_FIELDS, INSIGHTS } from './schema/insights'
 import type { Params } from './schema/type'
 
-const BATCH = 100
+/** Campaigns read at a time: as many as the page can need, within bounds. */
+const FEW = 5
+const MANY = 100
 const MOST_DAYS = 1160
 
 type Plan = {
@@ -128,7 +130,7 @@ async function load(caller: Caller, campaigns: readonly Entity[]): Promise<Campa
   }))
 }
 
-type Line = { key: string; columns: Record<string, Json>; row: Row; piece: Range; event: string }
+type Line = { key: string; columns: Record<string, Json>; row: Row; piece: Range; results: EventResult[] }
 
 /** Rows of one entity summed into the pieces of the time range, by hour where that was asked. */
 function summed(rows: readonly Row[], plan: Plan): { row: Row; piece: Range }[] {
@@ -162,7 +164,7 @@ function linesOf(of: Campaign, account: Account, plan: Plan, question: Question)
       columns,
       row,
       piece,
-      event,
+      results: [{ event, conversions: row.conversions, valueMicros: row.valueMicros }],
     }))
   if (plan.level === 'campaign' || plan.level === 'account') return line(base, rows, '')
   const isAd = plan.level === 'ad'
@@ -180,24 +182,32 @@ function linesOf(of: Campaign, account: Account, plan: Plan, question: Question)
   })
 }
 
+/** Conversions of the same event together, in the order in which the events came. */
+function byEvent(lines: readonly Line[]): EventResult[] {
+  const groups = Map.groupBy(
+    lines.flatMap(({ results }) => results),
+    ({ event }) => event,
+  )
+  return [...groups].map(([event, results]) => ({
+    event,
+    conversions: results.reduce((sum, one) => sum + one.conversions, 0),
+    valueMicros: results.reduce((sum, one) => sum + one.valueMicros, 0n),
+  }))
+}
+
+const inOrder = (a: Line, b: Line): number =>
+  a.piece.since === b.piece.since ? (a.row.hour ?? 0) - (b.row.hour ?? 0) : a.piece.since < b.piece.since ? -1 : 1
+
 /** One row for the whole account per piece: the sums of all campaigns. */
 function accountLines(lines: readonly Line[]): Line[] {
-  const groups = Map.groupBy(lines, ({ piece, row }) => `${piece.since}|${row.hour ?? ''}`)
-  return [...groups]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([key, group]) => {
-      const [first] = group
-      return first
-        ? [
-            {
-              ...first,
-              key: `account|${key}`,
-              columns: {},
-              row: { ...first.row, ...group.map(({ row }) => row).reduce(added, NOTHING) },
-            },
-          ]
-        : []
-    })
+  const groups = Map.groupBy(lines, ({ piece, row }) => `account||${piece.since}|${row.hour ?? ''}`)
+  const whole = [...groups].flatMap(([key, group]): Line[] => {
+    const [first] = group
+    if (!first) return []
+    const row = { ...first.row, ...group.map((line) => line.row).reduce(added, NOTHING) }
+    return [{ key, columns: {}, row, piece: first.piece, results: byEvent(group) }]
+  })
+  return whole.toSorted(inOrder)
 }
 
 /** Collects rows from a cursor on: campaigns before it are not computed at all. */
@@ -211,8 +221,10 @@ async function collect(caller: Caller, account: Account, plan: Plan, limit: numb
     reporting: caller.request.reporting,
   }
   const isAccount = plan.level === 'account'
-  const startId = after === undefined || isAccount ? undefined : after.split('|')[0]
+  const startId = after === undefined || isAccount ? undefined : (/^(\d{1,30})\|/.exec(after)?.[1] ?? badCursor())
   const lines: Line[] = []
+  const perCampaign = pieces(plan.range, plan.increment).length * (plan.isHourly ? 24 : 1)
+  const size = isAccount ? MANY : Math.min(MANY, Math.max(FEW, Math.ceil(limit / perCampaign) + 1))
   for (
     let last = startId === undefined ? undefined : (BigInt(startId) - 1n).toString();
     isAccount || lines.length <= limit;
@@ -222,7 +234,7 @@ async function collect(caller: Caller, account: Account, plan: Plan, limit: numb
       accountId: account.id,
       ids: plan.ids.campaign,
       after: last,
-      limit: BATCH,
+      limit: size,
     })
     for (const of of await load(caller, batch))
       lines.push(
@@ -231,7 +243,7 @@ async function collect(caller: Caller, account: Account, plan: Plan, limit: numb
         ),
       )
     last = batch.at(-1)?.id
-    if (batch.length < BATCH) break
+    if (batch.length < size) break
   }
   if (!isAccount) return lines
   const whole = accountLines(lines)
@@ -253,7 +265,7 @@ function shown(line: Line, account: Account, plan: Plan): Record<string, Json> {
   const columns: Record<string, Json> = { account_id: account.id, account_name: account.name, ...line.columns }
   const all = insightRow({
     figures: row,
-    event: line.event,
+    results: line.results,
     currency: account.currency,
     columns,
     isHourly: plan.isHourly,

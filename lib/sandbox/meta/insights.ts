@@ -1,8 +1,7 @@
 import type { Json } from '@/lib/connectors/define'
 import { addDays, day, firstOfMonth, isDay, lastOfMonth, weekday, type Day } from '@/lib/core/day'
 import type { Figures } from '@/lib/market/report'
-import { offsetOf } from './money'
-import { major } from './money'
+import { major, offsetOf } from './money'
 
 /** What insights show of a campaign's figures: text for every number, percents for rates, actions as lists. */
 
@@ -23,9 +22,13 @@ const ACTIONS: Record<string, string[]> = {
 
 export const actionTypes = (event: string): string[] => ACTIONS[event] ?? ['offsite_conversion.fb_pixel_custom']
 
+/** Conversions of one event and their value. */
+export type EventResult = { event: string; conversions: number; valueMicros: bigint }
+
 export type Shown = {
   figures: Figures
-  event: string
+  /** The figures' conversions by event; several where campaigns of different goals are summed. */
+  results: readonly EventResult[]
   currency: string
   /** Plain columns of the row: ids, names, dates, the hour. */
   columns: Record<string, Json>
@@ -52,37 +55,39 @@ function ratios({ impressions, clicks: links }: Figures, money: number): Record<
   }
 }
 
-/** Every field that the sandbox can show of a row; undefined where the platform leaves it out. */
-export function insightRow({ figures, event, currency, columns, isHourly }: Shown): Record<string, Json | undefined> {
-  const { impressions, clicks: links, conversions, spendMicros, valueMicros } = figures
-  const money = Number(spendMicros) / 1e6
-  const reach = Math.max(impressions > 0 ? 1 : 0, Math.round(impressions * 0.63))
-  const types = actionTypes(event)
-  const value = major(valueMicros, currency)
+function actionLists({ figures, results, currency }: Shown, money: number): Record<string, Json> {
+  const links = figures.clicks
+  const typed = results.flatMap(({ event, conversions, valueMicros }) =>
+    actionTypes(event).map((type) => ({ type, conversions, value: major(valueMicros, currency) })),
+  )
   const counted: [string, number][] = [
     ['link_click', links],
     ['landing_page_view', Math.floor(links * 0.8)],
     ['post_engagement', links],
     ['page_engagement', links],
-    ...types.map((type): [string, number] => [type, conversions]),
+    ...typed.map(({ type, conversions }): [string, number] => [type, conversions]),
   ]
-  const lists = {
+  const bought = typed.filter(({ type }) => type === 'omni_purchase')
+  return {
     actions: actions(counted),
-    action_values: actions(types.map((type) => [type, value])),
-    conversions: actions(types.slice(-1).map((type) => [type, conversions])),
+    action_values: actions(typed.map(({ type, value }) => [type, value])),
+    conversions: actions(results.map(({ event, conversions }) => [actionTypes(event).at(-1) ?? event, conversions])),
     purchase_roas:
-      event === 'PURCHASE' && money > 0 ? actions([['omni_purchase', (Number(value) / money).toFixed(6)]]) : [],
+      money > 0 ? actions(bought.map(({ type, value }) => [type, (Number(value) / money).toFixed(6)])) : [],
     cost_per_action_type: actions(
       counted.flatMap(([type, n]): [string, string][] => (n > 0 ? [[type, (money / n).toFixed(6)]] : [])),
     ),
     outbound_clicks: actions([['outbound_click', links]]),
   }
-  const shown = Object.fromEntries(
-    Object.entries(lists).map(([key, list]): [string, Json | undefined] => [
-      key,
-      Array.isArray(list) && list.length > 0 ? list : undefined,
-    ]),
-  )
+}
+
+/** Every field that the sandbox can show of a row; undefined where the platform leaves it out. */
+export function insightRow(row: Shown): Record<string, Json | undefined> {
+  const { figures, currency, columns, isHourly } = row
+  const { impressions, clicks: links, spendMicros } = figures
+  const money = Number(spendMicros) / 1e6
+  const reach = Math.max(impressions > 0 ? 1 : 0, Math.round(impressions * 0.63))
+  const lists = Object.entries(actionLists(row, money)).filter(([, list]) => Array.isArray(list) && list.length > 0)
   return {
     ...columns,
     account_currency: currency,
@@ -96,7 +101,7 @@ export function insightRow({ figures, event, currency, columns, isHourly }: Show
     frequency: isHourly ? undefined : rate(impressions, reach, 1),
     unique_clicks: isHourly ? undefined : String(Math.round(allClicks(links, impressions) * 0.93)),
     ...ratios(figures, money),
-    ...shown,
+    ...Object.fromEntries(lists),
   }
 }
 
@@ -134,8 +139,10 @@ export function presetRange(preset: string, today: Day): Range {
   return ranges[preset] ?? { since: addDays(today, -HISTORY_DAYS), until: today }
 }
 
+const isDate = (text: string): text is Day => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && isDay(text)
+
 export const rangeOf = (since: string, until: string): Range | undefined =>
-  isDay(since) && isDay(until) && since <= until ? { since, until } : undefined
+  isDate(since) && isDate(until) && since <= until ? { since, until } : undefined
 
 /** The pieces of a range by `time_increment`: days, months or all of it. */
 export function pieces({ since, until }: Range, increment: string): Range[] {

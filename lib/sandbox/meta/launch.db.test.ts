@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { advanceClock } from '@/lib/server/clock.server'
+import { advanceClock, now } from '@/lib/server/clock.server'
 import { unsafeDb } from '@/lib/server/unsafe.server'
 import { useDatabase } from '@/vitest.setup'
 import { listenSandbox } from '../listen.server'
@@ -166,6 +166,32 @@ describe('a launch', () => {
     })
     expect(await changesOf(life.campaign)).toEqual([{ isOn: true, dayMicros: 100_000_000n }])
     expect(await spendOf(life.campaign)).toBe(0)
+  })
+
+  test('changes at the same time do not hide each other', async () => {
+    for (let round = 0; round < 5; round++) {
+      const { campaign, adSet, ad } = await launch()
+      await Promise.all([ad, campaign, adSet].map((id) => meta.form(id, { status: 'ACTIVE' })))
+      expect(await changesOf(campaign)).toEqual([{ isOn: true, dayMicros: 50_000_000n }])
+    }
+  })
+
+  test('a schedule that ended and is made longer does not spend in the time between', async () => {
+    const time = (at: Date) => at.toISOString().replace(/\.\d+Z$/, '+0000')
+    const later = async (hours: number) => time(new Date((await now()).getTime() + hours * 3_600_000))
+    const on = { status: 'ACTIVE' }
+    const { campaign, adSet } = await launch({ campaign: on, adSet: { ...on, end_time: await later(24) }, ad: on })
+    await advanceClock(5 * 86_400_000)
+    const ended = await spendOf(campaign)
+    expect(ended).toBeGreaterThan(20)
+    expect(ended).toBeLessThan(60)
+    expect((await meta.post(adSet, { end_time: await later(48) })).status).toBe(200)
+    expect(await spendOf(campaign)).toBe(ended)
+    expect((await meta.post(adSet, { start_time: await later(24) })).body).toMatchObject({
+      error: { error_user_title: 'Start Time Cannot Change' },
+    })
+    await advanceClock(86_400_000)
+    expect(await spendOf(campaign)).toBeGreaterThan(ended + 20)
   })
 
   test('yen have no minor unit', async () => {

@@ -32,7 +32,9 @@ const LISTING = {
   time_range: open,
   updated_since: count,
 }
-const BATCH = 500
+/** Rows read at a time: few for a plain page, many where a filter may drop most of them. */
+const MANY = 500
+const SPARE = 5
 
 type Edge = { kind: ViewKind; parentIds?: string[]; accountId?: string }
 
@@ -77,11 +79,13 @@ async function collect(
   limit: number,
 ): Promise<Entity[]> {
   const found: Entity[] = []
+  const isFiltered = ['effective_status', 'filtering', 'hashes'].some((key) => params[key] !== undefined)
+  const size = isFiltered ? MANY : limit + SPARE
   for (let after = from; found.length <= limit;) {
-    const batch = await listEntities(caller.tx, 'meta', { ...edge, after, limit: BATCH })
+    const batch = await listEntities(caller.tx, 'meta', { ...edge, after, limit: size })
     found.push(...batch.filter((entity) => isWanted(entity, params, edge.kind)))
     after = batch.at(-1)?.id
-    if (batch.length < BATCH) break
+    if (batch.length < size) break
   }
   return found
 }

@@ -19,12 +19,14 @@ export function limitOf(request: SandboxRequest, otherwise = 25): number {
 
 export const cursorOf = (position: string): string => Buffer.from(position).toString('base64url')
 
+export const badCursor = (): never => refuse({ message: 'Invalid cursors values', code: 100, field: ['after'] })
+
 /** Where a page begins; a cursor that this server did not make is Meta's error. */
 export function afterOf(request: SandboxRequest): string | undefined {
   const text = common(request, 'after')
   if (text === undefined || text === '') return undefined
   const position = Buffer.from(text, 'base64url').toString()
-  return /^[\w:.|-]+$/.test(position) ? position : refuse({ message: 'Invalid cursors values', code: 100, subcode: 33 })
+  return /^[\w:.|-]+$/.test(position) ? position : badCursor()
 }
 
 export type Paging = { cursors: { before: string; after: string }; next?: string }

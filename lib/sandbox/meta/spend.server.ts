@@ -2,7 +2,7 @@ import 'server-only'
 import type { Transaction } from '@/lib/server/prisma'
 import { recordChange } from '../change.server'
 import type { Entity } from '../define'
-import { findEntity, listEntities } from '../store.server'
+import { listEntities, lockEntity } from '../store.server'
 import type { Account } from './caller.server'
 import { word } from './json'
 import { microsOf } from './money'
@@ -22,7 +22,9 @@ export const hasBudget = (entity: Entity): boolean =>
 export function scheduleOf(entity: Entity, zone: string): { startsAt: Date; endsAt: Date | null } {
   const start = word(entity.data['start_time'])
   const end = word(entity.data['end_time']) || word(entity.data['stop_time'])
-  const startsAt = start ? instantFrom(start, zone) : entity.createdAt
+  // A start in the past means at once: nothing is spent before it exists.
+  const wished = start ? instantFrom(start, zone) : entity.createdAt
+  const startsAt = wished > entity.createdAt ? wished : entity.createdAt
   return { startsAt, endsAt: end ? instantFrom(end, zone) : null }
 }
 
@@ -57,11 +59,26 @@ function micros(campaign: Entity, on: readonly Entity[], account: Account): bigi
 }
 
 /**
+ * Closes a campaign whose schedule has run out, before that schedule is changed: a longer schedule then spends from now
+ * on, and not also in the time between.
+ */
+export async function settleSchedule(tx: Transaction, account: Account, campaignId: string, at: Date): Promise<void> {
+  const campaign = await lockEntity(tx, 'meta', ['campaign'], campaignId)
+  if (!campaign) return
+  const adSets = await listEntities(tx, 'meta', { kind: 'adset', parentIds: [campaignId] })
+  const { endsAt } = campaignSchedule(campaign, adSets, account.timezone)
+  if (!endsAt || endsAt > at) return
+  const change = { platform: 'meta' as const, accountId: account.id, campaignId, dayMicros: 0n }
+  await recordChange(tx, { ...change, at: endsAt, isOn: false })
+}
+
+/**
  * Writes down what a campaign spends from now on: it delivers when it is on, with an ad set that is on, with an ad
  * that is on and was not refused by review.
  */
 export async function refreshSpend(tx: Transaction, account: Account, campaignId: string, at: Date): Promise<void> {
-  const campaign = await findEntity(tx, 'meta', ['campaign'], campaignId)
+  // Locked, so that of two changes at once the later one sees both.
+  const campaign = await lockEntity(tx, 'meta', ['campaign'], campaignId)
   if (!campaign) return
   const adSets = await listEntities(tx, 'meta', { kind: 'adset', parentIds: [campaignId] })
   const ads = await listEntities(tx, 'meta', { kind: 'ad', parentIds: adSets.map(({ id }) => id) })
