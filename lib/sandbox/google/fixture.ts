@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { accountsOf, managerOf } from '../login'
-import { at, listOf, recordOf, textOf, type JsonObject } from './json'
+import { at, listOf, recordOf, textOf, withValue, type JsonObject } from './json'
 
 /* A client of the sandbox over HTTP, and a request that is right in every field, for tests and proofs. */
 
@@ -94,6 +94,27 @@ export class Client {
     })
   }
 
+  /** `campaigns:mutate` and the like. */
+  post(customerId: string, collection: string, operations: unknown[], options: JsonObject = {}): Promise<Answer> {
+    return this.call(`/v25/customers/${customerId}/${collection}:mutate`, { operations, ...options })
+  }
+
+  /** A campaign with all that it needs, by the resource names of its parts. */
+  async make(
+    customerId: string,
+    name: string,
+  ): Promise<{ budget: string; campaign: string; adGroup: string; ad: string }> {
+    const { status, json, text } = await this.mutate(customerId, campaignOperations(customerId, name))
+    if (status !== 200) throw new Error(`The campaign was refused: ${text}`)
+    const find = (collection: string): string => namesOf(json).find((known) => known.includes(`/${collection}/`)) ?? ''
+    return {
+      budget: find('campaignBudgets'),
+      campaign: find('campaigns'),
+      adGroup: find('adGroups'),
+      ad: find('adGroupAds'),
+    }
+  }
+
   /** All rows of a query, through the stream. */
   async rows(customerId: string, query: string): Promise<JsonObject[]> {
     const { status, json, text } = await this.call(`/v25/customers/${customerId}/googleAds:searchStream`, { query })
@@ -115,8 +136,8 @@ export function codesOf({ json, text }: Answer): string[] {
   const errors = listOf(recordOf(listOf(error['details'])[0])['errors']).map(recordOf)
   if (errors.length === 0) return [textOf(error['message']) || text]
   return errors.map((one) => {
-    const [[family = '', code] = []] = Object.entries(recordOf(one['errorCode']))
-    return `${family}.${textOf(code)}`
+    const [entry] = Object.entries(recordOf(one['errorCode']))
+    return entry ? `${entry[0]}.${textOf(entry[1])}` : ''
   })
 }
 
@@ -128,6 +149,20 @@ export function locationOf({ json }: Answer): string {
     .map(recordOf)
     .map(({ fieldName, index }) => `${textOf(fieldName)}${typeof index === 'number' ? `[${index}]` : ''}`)
     .join('.')
+}
+
+/** The resource names in the answer of `googleAds:mutate`. */
+export const namesOf = (json: unknown): string[] =>
+  listOf(recordOf(json)['mutateOperationResponses']).flatMap((response) =>
+    Object.values(recordOf(response)).map((result) => textOf(recordOf(result)['resourceName'])),
+  )
+
+/** The operations with one value changed, at a path like `1.campaignOperation.create.name`. */
+export const changed = (operations: JsonObject[], path: string, value: unknown): JsonObject[] => {
+  const [index = '', ...rest] = path.split('.')
+  return operations.map((operation, i) =>
+    i === Number(index) ? withValue(operation, rest.join('.'), value) : operation,
+  )
 }
 
 /** A Search campaign with all that it needs, in one atomic request. Temporary ids -1 to -3. */

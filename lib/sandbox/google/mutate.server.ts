@@ -145,7 +145,7 @@ async function update(writing: Writing, resource: Resource, operation: JsonObjec
   if (errors.length > 0) return refused(...errors)
   const { work } = writing
   const isKept = (await work.get(resource.kind, found.id)) !== undefined || resource.kind === 'ad'
-  if (isKept) work.change(found, changed.data, changed.name)
+  if (isKept) work.change(found, changed.data, changed.name, changed.parentId)
   else
     work.create({ kind: resource.kind, id: found.id, parentId: found.parentId, name: changed.name, data: changed.data })
   return { name: textOf(sent['resourceName']), resource: changed.data }
@@ -180,13 +180,12 @@ type Operation = { resource: Resource | undefined; body: JsonObject; path: strin
 /** Campaigns whose spending a request touched, with those that share a touched budget. */
 async function touchedCampaigns(work: Workspace): Promise<string[]> {
   const ids = new Set<string>()
-  for (const { kind, id, parentId, data } of work.changed()) {
+  for (const { kind, id, parentId } of work.changed()) {
     if (kind === 'ad_group') ids.add(parentId ?? '')
     if (kind === 'ad_group_ad') ids.add((await work.get('ad_group', parentId ?? ''))?.parentId ?? '')
-    const budget =
-      kind === 'campaign_budget' ? data['resourceName'] : kind === 'campaign' ? data['campaignBudget'] : undefined
     if (kind === 'campaign') ids.add(id)
-    if (budget !== undefined) for (const campaign of await work.campaignsOf(textOf(budget))) ids.add(campaign.id)
+    const budgetId = kind === 'campaign_budget' ? id : kind === 'campaign' ? parentId : null
+    if (budgetId) for (const campaign of await work.campaignsOf(budgetId)) ids.add(campaign.id)
   }
   ids.delete('')
   return [...ids]

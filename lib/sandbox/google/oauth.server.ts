@@ -109,8 +109,10 @@ async function redeem(tx: Transaction, form: Form, now: Date): Promise<SandboxRe
   if (!meetsChallenge(details, verifier)) return refusal('invalid_grant', 'Invalid code verifier.')
   const kept: TokenDetails = { client_id: details['client_id'] ?? '' }
   const tokens = await grant(tx, email, kept, now)
-  // A refresh token comes with offline access only, and again only when consent was asked for again.
-  if (details['access_type'] !== 'offline') return { status: 200, body: tokens }
+  // A refresh token comes with offline access only, and a second one only when consent was asked for again.
+  const held = await tx.sandboxToken.count({ where: { platform: 'google', kind: 'refresh', email, revokedAt: null } })
+  if (details['access_type'] !== 'offline' || (held > 0 && details['prompt'] !== 'consent'))
+    return { status: 200, body: tokens }
   const refresh = await issueToken(tx, 'google', { kind: 'refresh', email, details: kept, now, expiresAt: null })
   return { status: 200, body: { ...tokens, refresh_token: refresh } }
 }

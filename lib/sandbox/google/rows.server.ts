@@ -50,25 +50,30 @@ const customerRow = (account: Account, isManager: boolean): JsonObject => ({
   status: 'ENABLED',
 })
 
-async function campaignsOf(reader: Reader): Promise<Entity[]> {
-  const { tx, account, query } = reader
-  return listEntities(tx, 'google', {
-    kind: 'campaign',
-    accountId: account.id,
-    ids: wantedIds(query.where, 'campaign.id'),
-  })
+/** Ids of the campaigns that bear a name which the conditions ask for, so that one is found without reading all. */
+async function namedIds({ tx, account, query }: Reader): Promise<string[] | undefined> {
+  const names = wantedIds(query.where, 'campaign.name')
+  if (!names) return undefined
+  const where = { platform: 'google', kind: 'campaign', accountId: account.id, name: { in: names } }
+  return (await tx.sandboxEntity.findMany({ where, select: { id: true } })).map(({ id }) => id)
 }
 
-async function adGroupsOf(reader: Reader, campaigns: Entity[]): Promise<Entity[]> {
+/** The campaigns that may meet the conditions; `isSome` when they are not all of the account. */
+async function campaignsOf(reader: Reader): Promise<{ campaigns: Entity[]; isSome: boolean }> {
   const { tx, account, query } = reader
-  const parentIds = wantedIds(query.where, 'campaign.id') ? campaigns.map(({ id }) => id) : undefined
-  return listEntities(tx, 'google', {
-    kind: 'ad_group',
-    accountId: account.id,
-    parentIds,
-    ids: wantedIds(query.where, 'ad_group.id'),
-  })
+  const ids = wantedIds(query.where, 'campaign.id') ?? (await namedIds(reader))
+  const campaigns = await listEntities(tx, 'google', { kind: 'campaign', accountId: account.id, ids })
+  return { campaigns, isSome: ids !== undefined }
 }
+
+async function adGroupsOf(reader: Reader, campaigns: Entity[], isSome: boolean): Promise<Entity[]> {
+  const { tx, account, query } = reader
+  const parentIds = isSome ? idsOf(campaigns) : undefined
+  const ids = wantedIds(query.where, 'ad_group.id')
+  return listEntities(tx, 'google', { kind: 'ad_group', accountId: account.id, parentIds, ids })
+}
+
+const idsOf = (entities: readonly Entity[]): string[] => entities.map(({ id }) => id)
 
 const childrenOf = ({ tx, account }: Reader, kind: string, parentIds: string[] | undefined): Promise<Entity[]> =>
   listEntities(tx, 'google', { kind, accountId: account.id, parentIds })
@@ -76,11 +81,14 @@ const childrenOf = ({ tx, account }: Reader, kind: string, parentIds: string[] |
 const byId = (entities: Entity[]): Map<string, Entity> => new Map(entities.map((entity) => [entity.id, entity]))
 const grouped = (entities: Entity[]): Map<string, Entity[]> => Map.groupBy(entities, ({ parentId }) => parentId ?? '')
 
-/** Campaigns with what their row says: budgets where asked for, statuses from what is below them. */
-async function campaignRows(reader: Reader, campaigns: Entity[]): Promise<Map<string, JsonObject>> {
-  const needsState = mentions(reader, 'primary_status') || mentions(reader, 'serving_status')
-  const adGroups = needsState ? grouped(await childrenOf(reader, 'ad_group', undefined)) : new Map<string, Entity[]>()
-  const ads = needsState ? grouped(await childrenOf(reader, 'ad_group_ad', undefined)) : new Map<string, Entity[]>()
+/** Campaigns with what their row says: statuses from what is below them where these are asked for. */
+async function campaignRows(reader: Reader, campaigns: Entity[], isSome: boolean): Promise<Map<string, JsonObject>> {
+  const needsState = mentions(reader, 'campaign.primary_status') || mentions(reader, 'serving_status')
+  const below = needsState ? await childrenOf(reader, 'ad_group', isSome ? idsOf(campaigns) : undefined) : []
+  const ads = needsState
+    ? grouped(await childrenOf(reader, 'ad_group_ad', isSome ? idsOf(below) : undefined))
+    : new Map()
+  const adGroups = grouped(below)
   return new Map(
     campaigns.map((campaign) => {
       const row = resourceRow(campaign, reader.now)
@@ -107,41 +115,33 @@ function stateOf(
 async function budgetRows(reader: Reader, ids: string[] | undefined): Promise<Map<string, JsonObject>> {
   const { tx, account, now } = reader
   const budgets = await listEntities(tx, 'google', { kind: 'campaign_budget', accountId: account.id, ids })
-  const uses = new Map<string, number>()
-  if (mentions(reader, 'reference_count'))
-    for (const { data } of await listEntities(tx, 'google', { kind: 'campaign', accountId: account.id }))
-      if (data['status'] !== 'REMOVED')
-        uses.set(textOf(data['campaignBudget']), (uses.get(textOf(data['campaignBudget'])) ?? 0) + 1)
+  const users = mentions(reader, 'reference_count') ? await childrenOf(reader, 'campaign', ids) : []
+  const uses = grouped(users.filter(({ data }) => data['status'] !== 'REMOVED'))
   return new Map(
     budgets.map((budget) => {
-      const row = resourceRow(budget, now)
-      return [
-        textOf(row['resourceName']),
-        { ...row, referenceCount: String(uses.get(textOf(row['resourceName'])) ?? 0) },
-      ]
+      const referenceCount = String(uses.get(budget.id)?.length ?? 0)
+      return [budget.id, { ...resourceRow(budget, now), referenceCount }]
     }),
   )
 }
 
 async function fromCampaign(reader: Reader): Promise<Source[]> {
-  const campaigns = await campaignsOf(reader)
-  const rows = await campaignRows(reader, campaigns)
-  const needsBudgets = mentions(reader, 'campaign_budget.')
-  const isSome = wantedIds(reader.query.where, 'campaign.id') !== undefined
-  const budgetIds = campaigns.map(({ data }) => textOf(data['campaignBudget']).split('/').at(-1) ?? '')
-  const budgets = needsBudgets
-    ? await budgetRows(reader, isSome ? budgetIds : undefined)
+  const { campaigns, isSome } = await campaignsOf(reader)
+  const rows = await campaignRows(reader, campaigns, isSome)
+  const budgetIds = isSome ? campaigns.map(({ parentId }) => parentId ?? '') : undefined
+  const budgets = mentions(reader, 'campaign_budget.')
+    ? await budgetRows(reader, budgetIds)
     : new Map<string, JsonObject>()
   return campaigns.map((campaign) => ({
     campaign,
-    row: { campaign: rows.get(campaign.id), campaignBudget: budgets.get(textOf(campaign.data['campaignBudget'])) },
+    row: { campaign: rows.get(campaign.id), campaignBudget: budgets.get(campaign.parentId ?? '') },
   }))
 }
 
 async function fromAdGroup(reader: Reader): Promise<Source[]> {
-  const campaigns = await campaignsOf(reader)
-  const rows = await campaignRows(reader, campaigns)
-  const adGroups = await adGroupsOf(reader, campaigns)
+  const { campaigns, isSome } = await campaignsOf(reader)
+  const rows = await campaignRows(reader, campaigns, isSome)
+  const adGroups = await adGroupsOf(reader, campaigns, isSome)
   const ads = mentions(reader, 'ad_group.primary_status')
     ? grouped(await childrenOf(reader, 'ad_group_ad', undefined))
     : undefined
@@ -175,7 +175,7 @@ async function fromPart(reader: Reader, kind: 'ad_group_ad' | 'ad_group_criterio
   const above = await fromAdGroup(reader)
   const groups = new Map(above.map((source) => [source.adGroup?.id ?? '', source]))
   const { where } = reader.query
-  const isSome = wantedIds(where, 'campaign.id') ?? wantedIds(where, 'ad_group.id')
+  const isSome = ['campaign.id', 'campaign.name', 'ad_group.id'].some((field) => wantedIds(where, field))
   const adIds = kind === 'ad_group_ad' ? wantedIds(where, 'ad_group_ad.ad.id') : undefined
   const parts = adIds
     ? await adsById(reader, adIds)
@@ -190,7 +190,7 @@ async function fromPart(reader: Reader, kind: 'ad_group_ad' | 'ad_group_criterio
 async function fromCampaignPart(reader: Reader, kind: 'campaign_criterion' | 'campaign_asset'): Promise<Source[]> {
   const above = await fromCampaign(reader)
   const known = new Map(above.map((source) => [source.campaign?.id ?? '', source]))
-  const isSome = wantedIds(reader.query.where, 'campaign.id') !== undefined
+  const isSome = ['campaign.id', 'campaign.name'].some((field) => wantedIds(reader.query.where, field))
   const parts = await childrenOf(reader, kind, isSome ? [...known.keys()] : undefined)
   const assets = kind === 'campaign_asset' ? byId(await childrenOf(reader, 'asset', undefined)) : undefined
   return parts.flatMap((part) => {

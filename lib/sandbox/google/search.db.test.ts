@@ -235,7 +235,7 @@ describe('pages', () => {
       pacifica,
       "SELECT geo_target_constant.id, geo_target_constant.name FROM geo_target_constant WHERE geo_target_constant.country_code = 'NO' AND geo_target_constant.target_type = 'City'",
     )
-    expect(places.map((row) => at(row, 'geoTargetConstant.name')).toSorted()).toEqual(['Bergen', 'Oslo'])
+    expect(new Set(places.map((row) => at(row, 'geoTargetConstant.name')))).toEqual(new Set(['Bergen', 'Oslo']))
   })
 })
 

@@ -118,7 +118,8 @@ function addCampaign(shelf: Shelf, existing: ExistingCampaign): { id: string; da
   const { account, at } = shelf
   const id = shelf.id(`campaign ${existing.name}`)
   const dayMicros = BigInt(existing.dayMajor) * 1_000_000n
-  const budget = shelf.add('campaign_budget', shelf.id(`budget ${existing.name}`), null, `${existing.name} budget`, {
+  const budgetId = shelf.id(`budget ${existing.name}`)
+  const budget = shelf.add('campaign_budget', budgetId, null, `${existing.name} budget`, {
     name: `${existing.name} budget`,
     amountMicros: dayMicros.toString(),
     deliveryMethod: 'STANDARD',
@@ -127,7 +128,7 @@ function addCampaign(shelf: Shelf, existing: ExistingCampaign): { id: string; da
     type: 'STANDARD',
     status: 'ENABLED',
   })
-  const campaign = shelf.add('campaign', id, null, existing.name, {
+  const campaign = shelf.add('campaign', id, budgetId, existing.name, {
     name: existing.name,
     status: existing.isOn ? 'ENABLED' : 'PAUSED',
     advertisingChannelType: 'SEARCH',

@@ -67,13 +67,12 @@ export async function recordSpending(
   const adGroups = await listEntities(tx, 'google', { kind: 'ad_group', accountId, parentIds: campaignIds })
   const groupIds = adGroups.map(({ id }) => id)
   const ads = await listEntities(tx, 'google', { kind: 'ad_group_ad', accountId, parentIds: groupIds })
-  const budgetIds = campaigns.map(({ data }) => textOf(data['campaignBudget']).split('/').at(-1) ?? '')
+  const budgetIds = campaigns.map(({ parentId }) => parentId ?? '')
   const budgets = await listEntities(tx, 'google', { kind: 'campaign_budget', accountId, ids: budgetIds })
   await tx.sandboxChange.deleteMany({ where: { platform: 'google', campaignId: { in: campaignIds }, at: { gt: now } } })
   for (const campaign of campaigns) {
-    const name = campaign.data['campaignBudget']
-    const budget = budgets.find(({ data }) => data['resourceName'] === name)
-    const sharers = await enabledOn(tx, accountId, name)
+    const budget = budgets.find(({ id }) => id === campaign.parentId)
+    const sharers = await enabledOn(tx, accountId, campaign.parentId)
     const own = adGroups.filter(({ parentId }) => parentId === campaign.id)
     const parts = { campaign, adGroups: own, ads: ads.filter((ad) => own.some(({ id }) => id === ad.parentId)) }
     const { start, end } = runOf(campaign, account.timezone)
@@ -87,19 +86,9 @@ export async function recordSpending(
   }
 }
 
-const enabledOn = (
-  tx: Transaction,
-  accountId: string,
-  budgetName: Entity['data'][string] | undefined,
-): Promise<number> =>
-  tx.sandboxEntity.count({
-    where: {
-      platform: 'google',
-      kind: 'campaign',
-      accountId,
-      AND: [
-        { data: { path: ['campaignBudget'], equals: budgetName ?? '' } },
-        { data: { path: ['status'], equals: 'ENABLED' } },
-      ],
-    },
-  })
+/** How many campaigns that are on share a budget. */
+async function enabledOn(tx: Transaction, accountId: string, budgetId: string | null): Promise<number> {
+  if (!budgetId) return 1
+  const sharers = await listEntities(tx, 'google', { kind: 'campaign', accountId, parentIds: [budgetId] })
+  return sharers.filter(({ data }) => data['status'] === 'ENABLED').length
+}

@@ -88,22 +88,8 @@ export class Workspace {
   }
 
   /** Campaigns that use a budget and are not removed. */
-  async campaignsOf(budgetName: string): Promise<Entity[]> {
-    const rows = await this.tx.sandboxEntity.findMany({
-      where: {
-        platform: 'google',
-        kind: 'campaign',
-        accountId: this.account.id,
-        data: { path: ['campaignBudget'], equals: budgetName },
-      },
-      select: { id: true },
-    })
-    const known =
-      rows.length > 0 ? await listEntities(this.tx, 'google', { kind: 'campaign', ids: rows.map(({ id }) => id) }) : []
-    return this.#overlaid(
-      known,
-      ({ kind, data }) => kind === 'campaign' && data['campaignBudget'] === budgetName && data['status'] !== 'REMOVED',
-    )
+  async campaignsOf(budgetId: string): Promise<Entity[]> {
+    return (await this.children('campaign', budgetId)).filter(({ data }) => data['status'] !== 'REMOVED')
   }
 
   create(draft: Draft): void {
@@ -114,9 +100,9 @@ export class Workspace {
     this.#stagedEffects.push(`create ${key}`)
   }
 
-  change(entity: Entity, data: JsonObject, name = entity.name): void {
+  change(entity: Entity, data: JsonObject, name = entity.name, parentId = entity.parentId): void {
     const key = keyOf(entity.kind, entity.id)
-    this.#staged.set(key, { ...entity, name, data: jsonOf(data), updatedAt: this.now })
+    this.#staged.set(key, { ...entity, name, parentId, data: jsonOf(data), updatedAt: this.now })
     this.#stagedEffects.push(`${data['status'] === 'REMOVED' ? 'remove' : 'update'} ${key}`)
   }
 
@@ -147,8 +133,8 @@ export class Workspace {
       'google',
       fresh.map(({ kind, id, accountId, parentId, name, data }) => ({ kind, id, accountId, parentId, name, data, at })),
     )
-    for (const [key, { kind, id, name, data }] of this.#kept)
-      if (!this.#isNew.has(key)) await updateEntity(this.tx, 'google', kind, id, { name, data, at })
+    for (const [key, { kind, id, name, parentId, data }] of this.#kept)
+      if (!this.#isNew.has(key)) await updateEntity(this.tx, 'google', kind, id, { name, parentId, data, at })
     return this.#effects
   }
 }

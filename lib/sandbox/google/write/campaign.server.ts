@@ -2,7 +2,7 @@ import 'server-only'
 import { dayIn } from '@/lib/core/zone'
 import type { Entity } from '../../define'
 import { biddingOf, checkBudget, checkCampaign } from '../check/campaign'
-import { checkCriterion, criterionOf, criterionType, fixedCriterionId } from '../check/criterion'
+import { AGE_RANGES, checkCriterion, criterionOf, criterionType, fixedCriterionId } from '../check/criterion'
 import type { GoogleError } from '../failure'
 import { recordOf, textOf, type JsonObject } from '../json'
 import { snake } from '../proto'
@@ -65,7 +65,7 @@ export const budgetHandler: Handler = {
     return { errors, data: merged, name }
   },
   async remove({ work }, entity, path) {
-    const users = await work.campaignsOf(textOf(entity.data['resourceName']))
+    const users = await work.campaignsOf(entity.id)
     return users.length > 0 ? [{ family: 'campaignBudgetError', code: 'CAMPAIGN_BUDGET_IN_USE', path }] : []
   },
 }
@@ -80,7 +80,7 @@ async function checkBudgetUse(
   const budget = await work.get('campaign_budget', idIn(name))
   if (!budget) return []
   const at = `${path}.campaign_budget`
-  const others = (await work.campaignsOf(name)).filter((other) => other.id !== id)
+  const others = (await work.campaignsOf(budget.id)).filter((other) => other.id !== id)
   if (budget.data['explicitlyShared'] === false && others.length > 0)
     return [
       {
@@ -153,7 +153,7 @@ export const campaignHandler: Handler = {
       ...(await sameCampaignName(writing, name, id, path)),
       ...(await checkBudgetUse(writing, data, id, path)),
     ]
-    return { errors, id, parentId: null, name, data }
+    return { errors, id, parentId: idIn(draft['campaignBudget']), name, data }
   },
   async update(writing, entity, merged, paths, path) {
     const { work } = writing
@@ -171,7 +171,8 @@ export const campaignHandler: Handler = {
         path: `${path}.start_date_time`,
       })
     errors.push(...(await checkBudgetUse(writing, merged, entity.id, path)))
-    return { errors, data: { ...merged, sandbox: sandboxOf(entity.data) }, name }
+    const parentId = idIn(merged['campaignBudget'])
+    return { errors, data: { ...merged, sandbox: sandboxOf(entity.data) }, name, parentId }
   },
   async remove({ work }, entity) {
     const budget = await work.get('campaign_budget', idIn(entity.data['campaignBudget']))
@@ -201,6 +202,19 @@ async function sameCriterion(
 
 type CriterionKind = 'campaign_criterion' | 'ad_group_criterion'
 
+/** Somebody must be left to see the ads: not all ages may be excluded, nor all but the unknown. */
+async function checkAges({ work }: Writing, parentId: string, draft: JsonObject, path: string): Promise<GoogleError[]> {
+  const ageOf = (data: JsonObject): string =>
+    data['negative'] === true && data['status'] !== 'REMOVED' ? textOf(recordOf(data['ageRange'])['type']) : ''
+  if (ageOf(draft) === '') return []
+  const siblings = await work.children('ad_group_criterion', parentId)
+  const excluded = new Set([...siblings.map(({ data }) => ageOf(data)), ageOf(draft)])
+  const left = AGE_RANGES.filter((age) => !excluded.has(age))
+  if (left.length === 0) return [{ family: 'criterionError', code: 'CANNOT_EXCLUDE_ALL_TARGETS', path }]
+  const isUnknownOnly = left.every((age) => age === 'AGE_RANGE_UNDETERMINED')
+  return isUnknownOnly ? [{ family: 'criterionError', code: 'CANNOT_TARGET_ONLY_UNDETERMINED', path }] : []
+}
+
 /** Criteria of campaigns and of ad groups follow the same rules but for what may stand where. */
 export function criterionHandler(kind: CriterionKind): Handler {
   const parentField = kind === 'campaign_criterion' ? 'campaign' : 'adGroup'
@@ -219,6 +233,7 @@ export function criterionHandler(kind: CriterionKind): Handler {
       errors.push(...checkCriterion(draft, level, channelOf(await campaignOf(writing, parentId)), path))
       if (parentId && (await sameCriterion(writing, kind, parentId, draft)))
         errors.push({ family: 'mutateError', code: 'RESOURCE_ALREADY_EXISTS', path })
+      if (level === 'ad_group') errors.push(...(await checkAges(writing, parentId, draft, path)))
       const own = fixedCriterionId(draft) ?? (await writing.work.newId())
       const data = { status: 'ENABLED', ...draft, criterionId: own, type: criterionType(draft) }
       return { errors, id: `${parentId}~${own}`, parentId, name: textOf(recordOf(draft['keyword'])['text']), data }
