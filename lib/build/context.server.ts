@@ -35,7 +35,8 @@ async function optimiserMinimums(scope: Scope, currencies: readonly string[], at
   const day = dayIn(at, 'UTC')
   for (const currency of new Set(currencies)) {
     const rate = currency === 'USD' ? 1 : (await rates(scope, ['USD'], currency, day))('USD', day)
-    if (rate !== null) found.set(currency, roundTo(BigInt(Math.round(OPTIMISER_USD * rate * 1e6)), minorUnitMicros(currency)))
+    if (rate !== null)
+      found.set(currency, roundTo(BigInt(Math.round(OPTIMISER_USD * rate * 1e6)), minorUnitMicros(currency)))
   }
   return found
 }
@@ -53,7 +54,11 @@ async function checkAccounts(scope: Scope, clientId: string, at: Date, tx: Trans
       assets: { select: { kind: true, externalId: true, name: true }, orderBy: { name: 'asc' } },
     },
   })
-  const minimums = await optimiserMinimums(scope, rows.map((row) => row.currency), at)
+  const minimums = await optimiserMinimums(
+    scope,
+    rows.map((row) => row.currency),
+    at,
+  )
   return rows.map((row) => ({
     id: row.id,
     platform: row.platform === 'google_ads' ? 'google_ads' : 'meta_ads',
@@ -93,7 +98,10 @@ export async function resolveContext(scope: Scope, build: Named, tx: Transaction
   const { id: buildId, clientId, skuId } = build
   const sku = await tx.sku.findFirst({
     where: { AND: [within(scope), { id: skuId, clientId }] },
-    select: { name: true, brand: { select: { name: true, client: { select: { slug: true, namingPattern: true, utm: true } } } } },
+    select: {
+      name: true,
+      brand: { select: { name: true, client: { select: { slug: true, namingPattern: true, utm: true } } } },
+    },
   })
   if (!sku) throw notFound("The draft's product")
   const campaigns = await tx.campaign.findMany({

@@ -39,7 +39,10 @@ export async function recordLaunch(scope: Scope, form: LaunchForm): Promise<stri
       const running = await runningLaunch(tx, scope, build, form)
       if (running) return running
       if (build.revision !== form.revision)
-        throw new AppError('conflict', 'The draft was changed after this review. Look at the new review, then launch it.')
+        throw new AppError(
+          'conflict',
+          'The draft was changed after this review. Look at the new review, then launch it.',
+        )
       const prepared = await prepare(scope, build, tx)
       requireLaunchable(prepared, form)
       return place(tx, scope, build, prepared, form.payloadHash)
@@ -55,21 +58,35 @@ async function lockBuild(tx: Transaction, scope: Scope, buildId: string): Promis
     where b.id = ${buildId}::uuid and b."agencyId" = ${agencyId}::uuid for no key update of c, b`
   const row = await tx.build.findFirst({ where: { AND: [within(scope), { id: buildId }] } })
   if (!row) throw notFound('This draft')
-  if (row.status === 'archived') throw new AppError('conflict', 'This draft is archived. Restore it in the list of ads first.')
+  if (row.status === 'archived')
+    throw new AppError('conflict', 'This draft is archived. Restore it in the list of ads first.')
   return storedBuild(row)
 }
 
 /** The launch that is under way already, if it is of this very review. */
-async function runningLaunch(tx: Transaction, scope: Scope, build: StoredBuild, form: LaunchForm): Promise<string | undefined> {
+async function runningLaunch(
+  tx: Transaction,
+  scope: Scope,
+  build: StoredBuild,
+  form: LaunchForm,
+): Promise<string | undefined> {
   if (build.status !== 'launching') return undefined
-  const launch = await tx.launch.findFirst({ where: { AND: [within(scope), { buildId: build.id }] }, select: { id: true, payloadHash: true } })
+  const launch = await tx.launch.findFirst({
+    where: { AND: [within(scope), { buildId: build.id }] },
+    select: { id: true, payloadHash: true },
+  })
   if (launch?.payloadHash === form.payloadHash) return launch.id
-  throw new AppError('conflict', 'An earlier state of this draft is being launched. Wait until that is over, then launch again.')
+  throw new AppError(
+    'conflict',
+    'An earlier state of this draft is being launched. Wait until that is over, then launch again.',
+  )
 }
 
 async function requireLiveTokens(scope: Scope, build: StoredBuild): Promise<void> {
   const accounts = await db(scope).adAccount.findMany({
-    where: { AND: [within(scope), { clientId: build.clientId, id: { in: build.draft.connections.map((c) => c.adAccountId) } }] },
+    where: {
+      AND: [within(scope), { clientId: build.clientId, id: { in: build.draft.connections.map((c) => c.adAccountId) } }],
+    },
     select: { integrationId: true },
   })
   for (const id of new Set(accounts.map((account) => account.integrationId))) await accessToken(scope, id)
@@ -77,16 +94,34 @@ async function requireLiveTokens(scope: Scope, build: StoredBuild): Promise<void
 
 function requireLaunchable({ reasons, hash, parts }: Prepared, { payloadHash }: LaunchForm): void {
   const [first] = reasons
-  if (first) throw new AppError('conflict', reasons.length === 1 ? first : `${reasons.length} things hold up the launch. The first: ${first}`, { issues: reasons.map((message) => ({ path: '', message })) })
+  if (first)
+    throw new AppError(
+      'conflict',
+      reasons.length === 1 ? first : `${reasons.length} things hold up the launch. The first: ${first}`,
+      { issues: reasons.map((message) => ({ path: '', message })) },
+    )
   if (hash !== payloadHash)
-    throw new AppError('conflict', 'What the platforms would get is not what was reviewed any more. Look at the new review, then launch it.')
+    throw new AppError(
+      'conflict',
+      'What the platforms would get is not what was reviewed any more. Look at the new review, then launch it.',
+    )
   const isNothing = parts.every(({ plan }) => plan.add.length + plan.replace.length + plan.reopen.length === 0)
-  if (isNothing) throw new AppError('conflict', 'All of this draft is at the platforms already. There is nothing to send.')
+  if (isNothing)
+    throw new AppError('conflict', 'All of this draft is at the platforms already. There is nothing to send.')
 }
 
-async function place(tx: Transaction, scope: Scope, build: StoredBuild, { parts }: Prepared, payloadHash: string): Promise<string> {
+async function place(
+  tx: Transaction,
+  scope: Scope,
+  build: StoredBuild,
+  { parts }: Prepared,
+  payloadHash: string,
+): Promise<string> {
   const { agencyId, actor } = scope
-  const sku = await tx.sku.findFirst({ where: { AND: [within(scope), { id: build.skuId }] }, select: { brandId: true } })
+  const sku = await tx.sku.findFirst({
+    where: { AND: [within(scope), { id: build.skuId }] },
+    select: { brandId: true },
+  })
   if (!sku) throw notFound("The draft's product")
   const own = { agencyId, buildId: build.id }
   const state = { status: 'queued' as const, payloadHash, payload: payloadOf(parts), startedBy: actor.name }
@@ -104,7 +139,11 @@ async function place(tx: Transaction, scope: Scope, build: StoredBuild, { parts 
   const writes = parts.reduce((sum, { plan }) => sum + plan.add.length + plan.replace.length + plan.reopen.length, 0)
   await tx.campaignExecutionLog.create({
     data: {
-      ...own, clientId: build.clientId, action: 'launch', status: 'started', actorName: actor.name,
+      ...own,
+      clientId: build.clientId,
+      action: 'launch',
+      status: 'started',
+      actorName: actor.name,
       message: `Launch of "${build.name || 'untitled draft'}" started: ${writes} ${writes === 1 ? 'write' : 'writes'} to ${parts.length} ${parts.length === 1 ? 'account' : 'accounts'}.`,
       details: { payloadHash, revision: build.revision, version: version.version },
     },

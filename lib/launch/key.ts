@@ -10,7 +10,8 @@ import type { CampaignSpec } from '@/lib/ad/spec'
 /** Which content of an ad is meant, by `adId`; 1 until a platform has kept content that was edited afterwards. */
 export type AdVersions = ReadonlyMap<string, number>
 
-export const adId = (adAccountId: string, unitKey: string, adKey: string): string => `${adAccountId}/${unitKey}/${adKey}`
+export const adId = (adAccountId: string, unitKey: string, adKey: string): string =>
+  `${adAccountId}/${unitKey}/${adKey}`
 
 /** One entity of a spec and what it is in the draft. */
 export type Origin = { adAccountId: string; unitKey: string | null; adKey: string | null; version: number }

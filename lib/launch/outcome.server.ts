@@ -1,5 +1,6 @@
 import 'server-only'
 import { within, type Scope } from '@/lib/access/scope'
+import { withoutMarker } from '@/lib/ad/marker'
 import type { ConnectorError, ExternalIds, PlannedWrite, ReadBack } from '@/lib/connectors/define'
 import { platformName } from '@/lib/integration/schema'
 import { db, type Transaction } from '@/lib/server/prisma'
@@ -22,8 +23,8 @@ export async function recordDone(scope: Scope, row: Row, write: PlannedWrite, ex
     await log(tx, scope, row, write, {
       status: differs ? 'warning' : 'success',
       message: differs
-        ? `${platformName(row.platform)} keeps ${write.label.toLowerCase()} "${write.name}" otherwise than sent: ${readBack.differences.map((d) => d.field).join(', ')}.`
-        : `${write.phase === 'create' ? 'Created' : 'Switched on'} ${write.label.toLowerCase()} "${write.name}" and read it back.`,
+        ? `${platformName(row.platform)} keeps ${write.label.toLowerCase()} "${withoutMarker(write.name)}" otherwise than sent: ${readBack.differences.map((d) => d.field).join(', ')}.`
+        : `${write.phase === 'create' ? 'Created' : 'Switched on'} ${write.label.toLowerCase()} "${withoutMarker(write.name)}" and read it back.`,
       details: { external, differences: readBack.differences },
     })
   })
@@ -65,7 +66,7 @@ export async function recordFailure(scope: Scope, row: Row, write: PlannedWrite,
     await tx.platformWrite.update({ where: { id: row.id, ...within(scope) }, data: { state: 'failed', error: stored, doneAt: at } })
     await log(tx, scope, row, write, {
       status: 'error',
-      message: `${write.label} "${write.name}" was not accepted. ${platformName(row.platform)} says: ${error.platform?.message ?? error.message}`,
+      message: `${write.label} "${withoutMarker(write.name)}" was not accepted. ${platformName(row.platform)} says: ${error.platform?.message ?? error.message}`,
       details: stored,
     })
   })

@@ -42,15 +42,32 @@ const uncertain = (error: unknown): boolean =>
 type RecordedRow = Recorded & { account: AccountRef }
 
 async function recordedWrites(scope: Scope, buildId: string, tx: Transaction): Promise<RecordedRow[]> {
-  const rows = await tx.platformWrite.findMany({ where: { AND: [within(scope), { launch: { buildId } }] }, orderBy: { seq: 'asc' } })
-  const accounts = await tx.adAccount.findMany({ where: { AND: [within(scope), { id: { in: rows.map((row) => row.adAccountId) } }] } })
-  const refs = new Map(accounts.map(({ id, platform, externalId, loginExternalId, name, currency, timezone }) => [
-    id,
-    { id, platform: platform === 'google_ads' ? ('google_ads' as const) : ('meta_ads' as const), externalId, loginExternalId, name, currency, timezone },
-  ]))
+  const rows = await tx.platformWrite.findMany({
+    where: { AND: [within(scope), { launch: { buildId } }] },
+    orderBy: { seq: 'asc' },
+  })
+  const accounts = await tx.adAccount.findMany({
+    where: { AND: [within(scope), { id: { in: rows.map((row) => row.adAccountId) } }] },
+  })
+  const refs = new Map(
+    accounts.map(({ id, platform, externalId, loginExternalId, name, currency, timezone }) => [
+      id,
+      {
+        id,
+        platform: platform === 'google_ads' ? ('google_ads' as const) : ('meta_ads' as const),
+        externalId,
+        loginExternalId,
+        name,
+        currency,
+        timezone,
+      },
+    ]),
+  )
   return rows.flatMap((row) => {
     const account = refs.get(row.adAccountId)
-    return account ? [{ id: row.id, state: row.state, isUncertain: uncertain(row.error), write: plannedOf(row), account }] : []
+    return account
+      ? [{ id: row.id, state: row.state, isUncertain: uncertain(row.error), write: plannedOf(row), account }]
+      : []
   })
 }
 
@@ -70,10 +87,23 @@ async function adVersions(scope: Scope, buildId: string, tx: Transaction): Promi
 
 /** Pictures that the draft names and the client's library does not have: nothing could be uploaded. */
 async function missingPictures(scope: Scope, { clientId, draft }: Draft, tx: Transaction): Promise<string[]> {
-  const media = draft.ads.flatMap((ad) => [ad.fields, ...Object.values(ad.overrides)].flatMap((fields) => fields.media ?? []))
-  const rows = await tx.mediaAsset.findMany({ where: { AND: [within(scope), { clientId, id: { in: media.map(({ id }) => id) } }] }, select: { id: true, hash: true } })
+  const media = draft.ads.flatMap((ad) =>
+    [ad.fields, ...Object.values(ad.overrides)].flatMap((fields) => fields.media ?? []),
+  )
+  const rows = await tx.mediaAsset.findMany({
+    where: { AND: [within(scope), { clientId, id: { in: media.map(({ id }) => id) } }] },
+    select: { id: true, hash: true },
+  })
   const known = new Set(rows.map(({ id, hash }) => `${id} ${hash}`))
-  return [...new Set(media.flatMap(({ id, hash, filename }) => (known.has(`${id} ${hash}`) ? [] : [`The picture ${filename} is no longer in the client's library. Upload it again.`])))]
+  return [
+    ...new Set(
+      media.flatMap(({ id, hash, filename }) =>
+        known.has(`${id} ${hash}`)
+          ? []
+          : [`The picture ${filename} is no longer in the client's library. Upload it again.`],
+      ),
+    ),
+  ]
 }
 
 /** Works out what launching a draft would send, given what earlier launches of it did. Sends and changes nothing. */
@@ -92,7 +122,13 @@ export async function prepare(scope: Scope, build: Draft, tx: Transaction = db(s
   const plan = (versions: AdVersions) => planAll(keyed(resolved.value, build.draft, build.id, versions), recorded)
   try {
     const parts = planned(plan, await adVersions(scope, build.id, tx))
-    return { ...nothing, notes, parts, reasons: [...new Set(parts.flatMap(({ plan }) => plan.refusals))], hash: hashOf(parts) }
+    return {
+      ...nothing,
+      notes,
+      parts,
+      reasons: [...new Set(parts.flatMap(({ plan }) => plan.refusals))],
+      hash: hashOf(parts),
+    }
   } catch (error) {
     if (error instanceof AppError && error.code === 'invalid') return { ...nothing, notes, reasons: [error.message] }
     throw error
@@ -102,15 +138,25 @@ export async function prepare(scope: Scope, build: Draft, tx: Transaction = db(s
 /** The writes of each account, and of accounts that were taken out of the draft after an earlier launch. */
 function planAll(specs: readonly Keyed[], recorded: readonly RecordedRow[]): Part[] {
   const decide = (account: AccountRef, writes: PlannedWrite[]): Replan =>
-    replan(recorded.filter((row) => row.account.id === account.id), writes, platformName(account.platform), same)
+    replan(
+      recorded.filter((row) => row.account.id === account.id),
+      writes,
+      platformName(account.platform),
+      same,
+    )
   const wanted = specs.map((each): Part => {
     const { account } = each.spec
     const writes = connectorFor(account.platform).plan(each.spec)
     return { account, keyed: each, writes, plan: decide(account, writes) }
   })
   const kept = new Set(wanted.map(({ account }) => account.id))
-  const gone = new Map(recorded.flatMap(({ account }) => (kept.has(account.id) ? [] : [[account.id, account] as const])))
-  return [...wanted, ...[...gone.values()].map((account): Part => ({ account, keyed: null, writes: [], plan: decide(account, []) }))]
+  const gone = new Map(
+    recorded.flatMap(({ account }) => (kept.has(account.id) ? [] : [[account.id, account] as const])),
+  )
+  return [
+    ...wanted,
+    ...[...gone.values()].map((account): Part => ({ account, keyed: null, writes: [], plan: decide(account, []) })),
+  ]
 }
 
 /** Ads whose content has to be made anew get their next version, until none is left. */
@@ -119,7 +165,9 @@ function planned(plan: (versions: AdVersions) => Part[], versions: AdVersions): 
   const renewed = parts.flatMap(({ keyed: each, plan: { renew } }) =>
     renew.flatMap((key) => {
       const origin = each?.origins.get(key)
-      return origin?.unitKey && origin.adKey ? [{ path: adId(origin.adAccountId, origin.unitKey, origin.adKey), version: origin.version }] : []
+      return origin?.unitKey && origin.adKey
+        ? [{ path: adId(origin.adAccountId, origin.unitKey, origin.adKey), version: origin.version }]
+        : []
     }),
   )
   if (renewed.length === 0) return parts
@@ -129,6 +177,13 @@ function planned(plan: (versions: AdVersions) => Part[], versions: AdVersions): 
 }
 
 /** The part of a write that is reviewed and hashed. */
-export const reviewed = ({ key, kind, name, request, dependsOn, phase }: PlannedWrite) => ({ key, kind, name, request, dependsOn, phase })
+export const reviewed = ({ key, kind, name, request, dependsOn, phase }: PlannedWrite) => ({
+  key,
+  kind,
+  name,
+  request,
+  dependsOn,
+  phase,
+})
 
 const hashOf = (parts: readonly Part[]): string => payloadHash(parts.flatMap(({ writes }) => writes.map(reviewed)))

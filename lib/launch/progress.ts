@@ -1,3 +1,4 @@
+import { withoutMarker } from '@/lib/ad/marker'
 import type { PlannedWrite } from '@/lib/connectors/define'
 
 /** The part of a write that decides what may happen next. */
@@ -53,7 +54,7 @@ export function byPlatform(all: readonly Progress[], nameOf: (platform: string) 
   return [...new Set(all.map((p) => p.platform))].map((platform) => {
     const own = all.filter((p) => p.platform === platform)
     const switches = own.filter((p) => p.write.phase === 'activate' && p.write.entities.some((e) => e.kind === 'campaign'))
-    const failed = own.filter((p) => p.state === 'failed').map((p) => `${p.write.label.toLowerCase()} ${p.write.name}`)
+    const failed = own.filter((p) => p.state === 'failed').map((p) => `${p.write.label.toLowerCase()} ${withoutMarker(p.write.name)}`)
     const isLive = switches.length > 0 && switches.every((p) => p.state === 'done')
     const isRunning = ready(own).length > 0
     return { platform, name: nameOf(platform), state: isLive ? 'live' : isRunning ? 'in_progress' : 'off', failed }

@@ -4,8 +4,21 @@ import type { WriteState } from './progress'
 import { replan, type Recorded } from './replan'
 
 type Kind = PlannedWrite['entities'][number]['kind']
-const write = (key: string, kind: Kind, dependsOn: string[] = [], request: Json = key, phase: PlannedWrite['phase'] = 'create'): PlannedWrite => ({
-  key, kind: 'x', label: kind === 'ad' ? 'Ad' : 'Thing', name: `${key} [pl:00000000]`, request, dependsOn, phase, entities: [{ kind, key: key.replace(/^(on|content)-/, ''), name: key }],
+const write = (
+  key: string,
+  kind: Kind,
+  dependsOn: string[] = [],
+  request: Json = key,
+  phase: PlannedWrite['phase'] = 'create',
+): PlannedWrite => ({
+  key,
+  kind: 'x',
+  label: kind === 'ad' ? 'Ad' : 'Thing',
+  name: `${key} [pl:00000000]`,
+  request,
+  dependsOn,
+  phase,
+  entities: [{ kind, key: key.replace(/^(on|content)-/, ''), name: key }],
 })
 
 /** A campaign with two ads, as Meta gets it. */
@@ -22,7 +35,12 @@ const plan = (over: Record<string, Json> = {}): PlannedWrite[] => [
 ]
 
 const recorded = (states: Record<string, WriteState>, uncertain: string[] = []): Recorded[] =>
-  plan().map((each) => ({ id: `row ${each.key}`, state: states[each.key] ?? 'pending', isUncertain: uncertain.includes(each.key), write: each }))
+  plan().map((each) => ({
+    id: `row ${each.key}`,
+    state: states[each.key] ?? 'pending',
+    isUncertain: uncertain.includes(each.key),
+    write: each,
+  }))
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 const again = (rows: Recorded[], planned: PlannedWrite[]) => replan(rows, planned, 'Meta', same)
 const nothing = { add: [], replace: [], reopen: [], drop: [], refusals: [], renew: [] }
@@ -50,10 +68,15 @@ describe('launching again', () => {
   })
   test('refuses to change what is there', () => {
     const result = again(recorded(allDone), plan({ u: 'other targeting' }))
-    expect(result.refusals).toEqual(['Thing "u" is at Meta already and would change. Undo that change here, or change it on the campaign\'s page.'])
+    expect(result.refusals).toEqual([
+      'Thing "u" is at Meta already and would change. Undo that change here, or change it on the campaign\'s page.',
+    ])
   })
   test('asks for new content where the platform kept content that no ad uses', () => {
-    const result = again(recorded({ ...allDone, a2: 'failed', 'on-a2': 'pending', 'on-c': 'pending' }), plan({ a2: 'new text' }))
+    const result = again(
+      recorded({ ...allDone, a2: 'failed', 'on-a2': 'pending', 'on-c': 'pending' }),
+      plan({ a2: 'new text' }),
+    )
     expect(result.renew).toEqual(['a2'])
     expect(result.refusals).toEqual([])
   })
@@ -62,10 +85,15 @@ describe('launching again', () => {
     expect(result.renew).toEqual([])
     expect(result.refusals).toHaveLength(1)
   })
-  test.each(['sending', 'unknown'] as const)('waits for an answer that is still out (%s) before anything of it changes', (state) => {
-    expect(again(recorded({ ...allDone, a2: state }), plan())).toEqual(nothing)
-    expect(again(recorded({ ...allDone, a2: state }), plan({ 'ad-a2': 'fixed' })).refusals[0]).toContain('has not said yet whether Ad "a2" arrived')
-  })
+  test.each(['sending', 'unknown'] as const)(
+    'waits for an answer that is still out (%s) before anything of it changes',
+    (state) => {
+      expect(again(recorded({ ...allDone, a2: state }), plan())).toEqual(nothing)
+      expect(again(recorded({ ...allDone, a2: state }), plan({ 'ad-a2': 'fixed' })).refusals[0]).toContain(
+        'has not said yet whether Ad "a2" arrived',
+      )
+    },
+  )
   test('treats a failure without an answer as unknown', () => {
     const rows = recorded({ ...allDone, a2: 'failed' }, ['a2'])
     expect(again(rows, plan()).reopen.map(({ id }) => id)).toEqual(['row a2'])
@@ -81,7 +109,9 @@ describe('launching again', () => {
     const without = plan().filter(({ key }) => !key.endsWith('a2'))
     const rows = recorded({ ...allDone, a2: 'failed', 'on-a2': 'pending' })
     expect(again(rows, without)).toEqual({ ...nothing, drop: ['row a2', 'row on-a2'] })
-    expect(again(recorded(allDone), without).refusals).toEqual(['Ad "a2" is at Meta already and cannot be taken out here. Put it back, or pause it on the campaign\'s page.'])
+    expect(again(recorded(allDone), without).refusals).toEqual([
+      'Ad "a2" is at Meta already and cannot be taken out here. Put it back, or pause it on the campaign\'s page.',
+    ])
     expect(again(recorded({ ...allDone, a2: 'unknown' }), without).refusals).toHaveLength(1)
   })
 })

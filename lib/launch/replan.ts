@@ -27,7 +27,12 @@ const isAtStake = (write: PlannedWrite): boolean =>
 type Same = (a: unknown, b: unknown) => boolean
 
 /** What launching a draft again has to do, given what earlier launches did. Pure; `same` compares JSON values. */
-export function replan(recorded: readonly Recorded[], planned: readonly PlannedWrite[], platform: string, same: Same): Replan {
+export function replan(
+  recorded: readonly Recorded[],
+  planned: readonly PlannedWrite[],
+  platform: string,
+  same: Same,
+): Replan {
   const plan: Replan = { add: [], replace: [], reopen: [], drop: [], refusals: [], renew: [] }
   const known = new Map(recorded.map((each) => [each.write.key, each]))
   const opened = new Set<string>()
@@ -45,15 +50,25 @@ export function replan(recorded: readonly Recorded[], planned: readonly PlannedW
 
 type Around = { platform: string; same: Same; recorded: readonly Recorded[]; opened: ReadonlySet<string> }
 
-function decideOne(plan: Replan, earlier: Recorded, write: PlannedWrite, { platform, same, recorded, opened }: Around): void {
+function decideOne(
+  plan: Replan,
+  earlier: Recorded,
+  write: PlannedWrite,
+  { platform, same, recorded, opened }: Around,
+): void {
   const isSame = same([earlier.write.request, earlier.write.name], [write.request, write.name])
   const { id, state } = earlier
   if (state === 'done') {
     if (isSame) return
-    if (isUnusedContent(earlier.write, recorded)) plan.renew.push(...write.entities.map((entity) => entity.key))
-    else plan.refusals.push(`${nameOf(write)} is at ${platform} already and would change. Undo that change here, or change it on the campaign's page.`)
+    const use = whoUses(earlier.write, recorded)
+    if (use === 'none') plan.renew.push(...write.entities.map((entity) => entity.key))
+    else if (use !== 'there') plan.refusals.push(unanswered(platform, use))
+    else
+      plan.refusals.push(
+        `${nameOf(write)} is at ${platform} already and would change. Undo that change here, or change it on the campaign's page.`,
+      )
   } else if (state === 'sending' || state === 'unknown' || earlier.isUncertain) {
-    if (!isSame) plan.refusals.push(`${platform} has not said yet whether ${nameOf(earlier.write)} arrived. Press Retry, which asks first, then launch the change.`)
+    if (!isSame) plan.refusals.push(unanswered(platform, earlier.write))
     else if (state === 'failed') plan.reopen.push({ id, write })
   } else if (state === 'left_out') {
     // Left out on purpose: it stays so until it, or what it stands on, is changed.
@@ -62,20 +77,23 @@ function decideOne(plan: Replan, earlier: Recorded, write: PlannedWrite, { platf
   else plan.replace.push({ id, write })
 }
 
-/** Content that was accepted while the ad that would use it was not. */
-function isUnusedContent(write: PlannedWrite, recorded: readonly Recorded[]): boolean {
-  if (write.phase !== 'create' || !write.entities.every(({ kind }) => kind === 'creative')) return false
-  return recorded.every(({ state, isUncertain, write: other }) => {
-    const isUse = other.phase === 'create' && other.dependsOn.includes(write.key)
-    return !isUse || ((state === 'pending' || state === 'failed' || state === 'left_out') && !isUncertain)
-  })
+const unanswered = (platform: string, write: PlannedWrite): string =>
+  `${platform} has not said yet whether ${nameOf(write)} arrived. Press Retry, which asks first, then launch the change.`
+
+/** Whether content that was accepted is used by an ad there: no, perhaps (by which write), or yes. Only content can be unused. */
+function whoUses(write: PlannedWrite, recorded: readonly Recorded[]): 'none' | 'there' | PlannedWrite {
+  if (write.phase !== 'create' || !write.entities.every(({ kind }) => kind === 'creative')) return 'there'
+  const uses = recorded.filter(({ write: other }) => other.phase === 'create' && other.dependsOn.includes(write.key))
+  const open = uses.find(({ state, isUncertain }) => state === 'sending' || state === 'unknown' || isUncertain)
+  return open?.write ?? (uses.some(({ state }) => state === 'done') ? 'there' : 'none')
 }
 
 function forget(plan: Replan, earlier: Recorded, platform: string): void {
   const { id, state, write, isUncertain } = earlier
-  if (state === 'sending' || state === 'unknown' || isUncertain)
-    plan.refusals.push(`${platform} has not said yet whether ${nameOf(write)} arrived. Press Retry, which asks first, then launch the change.`)
+  if (state === 'sending' || state === 'unknown' || isUncertain) plan.refusals.push(unanswered(platform, write))
   else if (state !== 'done') plan.drop.push(id)
   else if (isAtStake(write))
-    plan.refusals.push(`${nameOf(write)} is at ${platform} already and cannot be taken out here. Put it back, or pause it on the campaign's page.`)
+    plan.refusals.push(
+      `${nameOf(write)} is at ${platform} already and cannot be taken out here. Put it back, or pause it on the campaign's page.`,
+    )
 }

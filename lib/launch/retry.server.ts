@@ -18,10 +18,19 @@ async function requireLaunch(scope: Scope, buildId: string) {
 
 /** The launch goes on: the draft shows it, and campaigns that were marked as failed are open again. */
 async function markQueued(tx: Transaction, scope: Scope, launchId: string, buildId: string): Promise<void> {
-  await tx.launch.updateMany({ where: { AND: [within(scope), { id: launchId }] }, data: { status: 'queued', finishedAt: null } })
+  await tx.launch.updateMany({
+    where: { AND: [within(scope), { id: launchId }] },
+    data: { status: 'queued', finishedAt: null },
+  })
   await tx.build.updateMany({ where: { AND: [within(scope), { id: buildId }] }, data: { status: 'launching' } })
-  await tx.campaign.updateMany({ where: { AND: [within(scope), { buildId, status: 'error', platformMap: null }] }, data: { status: 'draft' } })
-  await tx.campaign.updateMany({ where: { AND: [within(scope), { buildId, status: 'error' }] }, data: { status: 'paused' } })
+  await tx.campaign.updateMany({
+    where: { AND: [within(scope), { buildId, status: 'error', platformMap: null }] },
+    data: { status: 'draft' },
+  })
+  await tx.campaign.updateMany({
+    where: { AND: [within(scope), { buildId, status: 'error' }] },
+    data: { status: 'paused' },
+  })
 }
 
 /**
@@ -35,7 +44,8 @@ export async function retryLaunch(scope: Scope, buildId: string, writeId?: strin
   let reopened = 0
   for (const { id } of failed) if (await reopenWrite(scope, id)) reopened++
   const isStuck = ready(before).length > 0
-  if (reopened === 0 && !isStuck) throw new AppError('conflict', 'Nothing of this launch is left to send. Reload the page.')
+  if (reopened === 0 && !isStuck)
+    throw new AppError('conflict', 'Nothing of this launch is left to send. Reload the page.')
   await db(scope).$transaction((tx) => markQueued(tx, scope, launch.id, buildId))
   await requestLaunch(scope, launch.id)
   return { reopened }
@@ -55,11 +65,17 @@ export async function leaveOut(scope: Scope, { buildId, writeId }: WriteRef): Pr
       where: { AND: [within(scope), { id: { in: ids }, state: { in: ['pending', 'failed', 'left_out'] } }] },
       data: { state: 'left_out' },
     })
-    if (count !== ids.length) throw new AppError('conflict', 'The launch has moved on meanwhile. Look again, then decide.')
+    if (count !== ids.length)
+      throw new AppError('conflict', 'The launch has moved on meanwhile. Look again, then decide.')
     await markQueued(tx, scope, launch.id, buildId)
     await tx.campaignExecutionLog.create({
       data: {
-        agencyId: launch.agencyId, clientId: launch.clientId, buildId, action: 'launch', status: 'success', actorName: scope.actor.name,
+        agencyId: launch.agencyId,
+        clientId: launch.clientId,
+        buildId,
+        action: 'launch',
+        status: 'success',
+        actorName: scope.actor.name,
         message: `Left out ${target.write.label.toLowerCase()} "${withoutMarker(target.write.name)}".`,
         details: { writes: decided.value, payloadHash: launch.payloadHash },
       },

@@ -39,7 +39,9 @@ async function placeCampaign(place: Place, { spec, origins }: Keyed): Promise<st
   const id = found?.id ?? newId()
   if (!found) {
     const { id: adAccountId, platform } = spec.account
-    await tx.campaign.create({ data: { id, ...owned(place), ...data, adAccountId, platform, buildId: build.id, key: spec.key, adoptedAt: at } })
+    await tx.campaign.create({
+      data: { id, ...owned(place), ...data, adAccountId, platform, buildId: build.id, key: spec.key, adoptedAt: at },
+    })
     await tx.campaignBudget.create({ data: { ...owned(place), campaignId: id, ...budget } })
   } else {
     const status = found.status === 'error' ? { status: 'draft' as const } : {}
@@ -50,7 +52,13 @@ async function placeCampaign(place: Place, { spec, origins }: Keyed): Promise<st
   return id
 }
 
-async function placeUnit(place: Place, spec: CampaignSpec, unit: UnitSpec, campaignId: string, origins: Keyed['origins']): Promise<void> {
+async function placeUnit(
+  place: Place,
+  spec: CampaignSpec,
+  unit: UnitSpec,
+  campaignId: string,
+  origins: Keyed['origins'],
+): Promise<void> {
   const { tx, scope } = place
   const where = { AND: [within(scope), { key: unit.key }] }
   const data = {
@@ -69,11 +77,19 @@ async function placeUnit(place: Place, spec: CampaignSpec, unit: UnitSpec, campa
 async function audienceOf({ tx, scope, build }: Place, origin: Origin | undefined): Promise<string | null> {
   const wanted = build.draft.units.find((unit) => unit.key === origin?.unitKey)?.audienceId
   if (!wanted) return null
-  const found = await tx.audience.findFirst({ where: { agencyId: scope.agencyId, id: wanted, OR: [{ clientId: build.clientId }, { clientId: null }] }, select: { id: true } })
+  const found = await tx.audience.findFirst({
+    where: { agencyId: scope.agencyId, id: wanted, OR: [{ clientId: build.clientId }, { clientId: null }] },
+    select: { id: true },
+  })
   return found?.id ?? null
 }
 
-async function placeAd(place: Place, ad: AdSpec, origin: Origin | undefined, parent: { campaignId: string; unitId: string }): Promise<void> {
+async function placeAd(
+  place: Place,
+  ad: AdSpec,
+  origin: Origin | undefined,
+  parent: { campaignId: string; unitId: string },
+): Promise<void> {
   const { tx, scope } = place
   if (!origin?.unitKey || !origin.adKey) return
   const where = { AND: [within(scope), { key: ad.key }] }
@@ -92,22 +108,39 @@ async function placeAd(place: Place, ad: AdSpec, origin: Origin | undefined, par
   const { count } = await tx.creative.updateMany({ where, data })
   if (count > 0) return
   const earlier = await tx.creative.findFirst({
-    where: { AND: [within(scope), { unitId: parent.unitId, content: { path: ['adId'], equals: path }, version: { lt: origin.version } }] },
+    where: {
+      AND: [
+        within(scope),
+        { unitId: parent.unitId, content: { path: ['adId'], equals: path }, version: { lt: origin.version } },
+      ],
+    },
     orderBy: { version: 'desc' },
     select: { id: true },
   })
-  await tx.creative.create({ data: { ...owned(place), ...parent, key: ad.key, parentId: earlier?.id ?? null, ...data } })
+  await tx.creative.create({
+    data: { ...owned(place), ...parent, key: ad.key, parentId: earlier?.id ?? null, ...data },
+  })
 }
 
 /** Writes that are no longer wanted and their rows, where nothing of them is at the platform. */
 async function dropPart({ tx, scope }: Place, { plan, keyed }: Part): Promise<void> {
   if (plan.drop.length === 0) return
-  const rows = await tx.platformWrite.findMany({ where: { AND: [within(scope), { id: { in: plan.drop } }] }, select: { planned: true } })
+  const rows = await tx.platformWrite.findMany({
+    where: { AND: [within(scope), { id: { in: plan.drop } }] },
+    select: { planned: true },
+  })
   await tx.platformWrite.deleteMany({ where: { AND: [within(scope), { id: { in: plan.drop } }] } })
   const keys = rows.flatMap(({ planned }) => keysOf(planned))
   // The earlier content of an ad that goes on is kept: it is the parent of what replaces it.
-  const going = new Set([...(keyed?.origins.values() ?? [])].flatMap((o) => (o.unitKey && o.adKey ? [adId(o.adAccountId, o.unitKey, o.adKey)] : [])))
-  const ads = await tx.creative.findMany({ where: { AND: [within(scope), { key: { in: keys }, externalId: null }] }, select: { id: true, content: true } })
+  const going = new Set(
+    [...(keyed?.origins.values() ?? [])].flatMap((o) =>
+      o.unitKey && o.adKey ? [adId(o.adAccountId, o.unitKey, o.adKey)] : [],
+    ),
+  )
+  const ads = await tx.creative.findMany({
+    where: { AND: [within(scope), { key: { in: keys }, externalId: null }] },
+    select: { id: true, content: true },
+  })
   const gone = ads.flatMap(({ id, content }) => (going.has(pathOf(content)) ? [] : [id]))
   await tx.creative.deleteMany({ where: { AND: [within(scope), { id: { in: gone } }] } })
   await tx.campaignUnit.deleteMany({ where: { AND: [within(scope), { key: { in: keys }, externalId: null }] } })
@@ -115,11 +148,15 @@ async function dropPart({ tx, scope }: Place, { plan, keyed }: Part): Promise<vo
 }
 
 const pathOf = (content: unknown): string =>
-  typeof content === 'object' && content !== null && 'adId' in content && typeof content.adId === 'string' ? content.adId : ''
+  typeof content === 'object' && content !== null && 'adId' in content && typeof content.adId === 'string'
+    ? content.adId
+    : ''
 
 function keysOf(planned: unknown): string[] {
   const { entities, phase } = planned as { phase: string; entities: { kind: string; key: string }[] }
-  return phase === 'create' ? entities.flatMap(({ kind, key }) => (kind === 'campaign' || kind === 'unit' || kind === 'ad' ? [key] : [])) : []
+  return phase === 'create'
+    ? entities.flatMap(({ kind, key }) => (kind === 'campaign' || kind === 'unit' || kind === 'ad' ? [key] : []))
+    : []
 }
 
 /** Places in the order of an account's writes, far enough apart that accounts do not mix. */
@@ -132,15 +169,29 @@ async function placeWrites(place: Place, part: Part, campaignId: string | null, 
   for (const { id, write } of plan.replace)
     await tx.platformWrite.updateMany({
       where: mine(id),
-      data: { planned: write, state: 'pending', external: {}, differences: [], error: Prisma.DbNull, sentAt: null, doneAt: null, readBackAt: null },
+      data: {
+        planned: write,
+        state: 'pending',
+        external: {},
+        differences: [],
+        error: Prisma.DbNull,
+        sentAt: null,
+        doneAt: null,
+        readBackAt: null,
+      },
     })
   for (const { id, write } of plan.reopen) {
     const row = await tx.platformWrite.findFirst({ where: mine(id), select: { sentAt: true } })
     // What was sent before is looked for first, whatever was said of it.
-    await tx.platformWrite.updateMany({ where: mine(id), data: { planned: write, state: row?.sentAt ? 'unknown' : 'pending', error: Prisma.DbNull, doneAt: null } })
+    await tx.platformWrite.updateMany({
+      where: mine(id),
+      data: { planned: write, state: row?.sentAt ? 'unknown' : 'pending', error: Prisma.DbNull, doneAt: null },
+    })
   }
   const own = { ...owned(place), adAccountId: account.id, launchId, campaignId, platform: account.platform }
-  await tx.platformWrite.createMany({ data: plan.add.map((write) => ({ ...own, key: write.key, seq: 0, planned: write })) })
+  await tx.platformWrite.createMany({
+    data: plan.add.map((write) => ({ ...own, key: write.key, seq: 0, planned: write })),
+  })
   const seqs = Prisma.join(writes.map(({ key }, i) => Prisma.sql`(${key}, ${index * SEQ_STEP + i + 1})`))
   if (writes.length > 0)
     await tx.$executeRaw`update platform_write w set seq = s.seq::int from (values ${seqs}) as s(key, seq)
