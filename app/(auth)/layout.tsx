@@ -5,7 +5,7 @@ export default function Layout({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-h-dvh place-items-center bg-surface px-4 py-12">
       <div className="w-full max-w-104">
-        <p className="mb-6 text-center text-heading">Paceline</p>
+        <header className="mb-6 text-center text-heading">Paceline</header>
         <main>{children}</main>
       </div>
       <Toaster />

@@ -11,9 +11,9 @@ const ClientName = z
   .max(120, 'The name is longer than 120 characters. Shorten it.')
 
 const Industry = z
-  .string()
+  .string('Choose the industry.')
   .trim()
-  .min(1, 'Enter the industry.')
+  .min(1, 'Choose the industry.')
   .max(80, 'The industry is longer than 80 characters. Shorten it.')
 
 /** `nordlys.no` is taken as `https://nordlys.no`; empty means none. */

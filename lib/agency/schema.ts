@@ -4,14 +4,19 @@ import { isZone } from '@/lib/core/zone'
 import { isLocale } from './locale'
 
 export const CurrencyCode = z
-  .string()
+  .string('Choose a currency.')
   .trim()
   .toUpperCase()
   .refine(isCurrency, 'Choose a currency by its ISO 4217 code, such as EUR.')
 
-export const TimeZone = z.string().trim().refine(isZone, 'Choose an IANA time zone, such as Europe/Oslo.')
+export const TimeZone = z
+  .string('Choose a time zone.')
+  .trim()
+  .refine(isZone, 'Choose an IANA time zone, such as Europe/Oslo.')
 
-export const Locale = z.string().refine(isLocale, 'Choose one of the listed languages and regions, such as en-GB.')
+export const Locale = z
+  .string('Choose a language and region.')
+  .refine(isLocale, 'Choose one of the listed languages and regions, such as en-GB.')
 
 export const AgencyName = z
   .string()
