@@ -65,6 +65,7 @@ function isWanted(entity: Entity, params: Params, kind: ViewKind): boolean {
   if (statuses.length > 0 && !statuses.includes(status)) return false
   const hashes = words(params['hashes'])
   if (kind === 'image' && hashes.length > 0 && !hashes.includes(word(entity.data['hash']))) return false
+  if (params['name'] !== undefined && entity.name !== params['name']) return false
   return (Array.isArray(params['filtering']) ? params['filtering'] : []).every((filter) =>
     matches(entity, filter, kind),
   )
@@ -79,7 +80,7 @@ async function collect(
   limit: number,
 ): Promise<Entity[]> {
   const found: Entity[] = []
-  const isFiltered = ['effective_status', 'filtering', 'hashes'].some((key) => params[key] !== undefined)
+  const isFiltered = ['effective_status', 'filtering', 'hashes', 'name'].some((key) => params[key] !== undefined)
   const size = isFiltered ? MANY : limit + SPARE
   for (let after = from; found.length <= limit;) {
     const batch = await listEntities(caller.tx, 'meta', { ...edge, after, limit: size })
