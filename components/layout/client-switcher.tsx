@@ -49,6 +49,7 @@ export function ClientSwitcher({ clients, current, agency, narrow, onChosen }: S
       open={open}
       onOpenChange={setOpen}
       className="w-72 p-0"
+      label="Clients"
       trigger={
         <button
           type="button"

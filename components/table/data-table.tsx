@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useRef, type ReactNode, type RefObject } from 'react'
+import { useCallback, useRef, useState, type ReactNode } from 'react'
 import { cn } from '@/lib/core/cn'
 import { Failure, NoResults, Empty } from '../ui/empty'
 import { Columns, TableHead, tableWidth } from './table-head'
@@ -46,7 +46,8 @@ export type DataTableProps<Row extends object> = ModelOptions<Row> & {
  */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { toolbar, notice, footer, refreshing, framed = true } = props
-  const scroller = useRef<HTMLDivElement>(null)
+  // State, not a ref: the rows below mount before a ref would be set, and have to learn of the element that scrolls.
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const model = useTableModel(props)
   const reveal = useRef<(index: number) => void>(undefined)
   const onReady = useCallback((next: (index: number) => void) => {
@@ -55,7 +56,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   useRowKeys(scroller, {
     count: model.rows.length,
     reveal: (index) => reveal.current?.(index),
-    open: (index) => openRow(scroller.current, index, model, props.onOpen),
+    open: (index) => openRow(scroller, index, model, props.onOpen),
     select: props.selection ? (index) => model.rows[index]?.toggleSelected() : undefined,
   })
   return (
@@ -72,9 +73,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       ) : null}
       {notice}
       <section
-        ref={scroller}
+        ref={setScroller}
         data-table
-        aria-label={props.label}
+        aria-label={`${props.label}, table`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
         tabIndex={0}
         className="max-h-[calc(100dvh-96px)] overflow-auto overscroll-x-contain -outline-offset-2"
@@ -103,7 +104,7 @@ function openRow<Row extends object>(
 
 type GridProps<Row extends object> = DataTableProps<Row> & {
   model: TableModel<Row>
-  scroller: RefObject<HTMLDivElement | null>
+  scroller: HTMLElement | null
   onReady: (reveal: (index: number) => void) => void
 }
 
@@ -115,6 +116,11 @@ function Grid<Row extends object>({ model, scroller, onReady, ...props }: GridPr
   const withTotals = hasTotals && (state === 'data' || state === 'loading')
   const height = props.rowHeight ?? (props.density === 'compact' ? 36 : 44)
   const offset = withTotals ? 2 : 1
+  const sortBy = (id: string) => {
+    table.getColumn(id)?.toggleSorting()
+    // In another order the place of before means nothing.
+    scroller?.scrollTo({ top: 0 })
+  }
   const shared = { rows, columns: visible, selectable, height, offset, onOpen: props.onOpen, active: props.active }
   return (
     <table
@@ -128,7 +134,7 @@ function Grid<Row extends object>({ model, scroller, onReady, ...props }: GridPr
       <TableHead
         columns={visible}
         sort={sort}
-        onSort={state === 'data' ? (id) => table.getColumn(id)?.toggleSorting() : undefined}
+        onSort={state === 'data' ? sortBy : undefined}
         selectAll={
           selectable
             ? {

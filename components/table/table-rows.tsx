@@ -1,7 +1,7 @@
 'use client'
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, type MouseEvent, type ReactNode, type RefObject } from 'react'
+import { memo, useEffect, type MouseEvent, type ReactNode } from 'react'
 import { cn } from '@/lib/core/cn'
 import { Skeleton } from '../ui/skeleton'
 import { cellClass, RowCheck } from './table-head'
@@ -26,26 +26,22 @@ function opens(event: MouseEvent): boolean {
   return !inside && !event.defaultPrevented && document.getSelection()?.type !== 'Range'
 }
 
-type OneProps<Row extends object> = Omit<RowsProps<Row>, 'rows'> & { row: ModelRow<Row>; index: number }
+type OneProps<Row extends object> = Omit<RowsProps<Row>, 'rows' | 'active'> & {
+  row: ModelRow<Row>
+  index: number
+  selected: boolean
+  isActive: boolean
+}
 
-function BodyRow<Row extends object>({
-  row,
-  index,
-  columns,
-  selectable,
-  height,
-  offset,
-  onOpen,
-  active,
-}: OneProps<Row>) {
-  const selected = selectable && row.getIsSelected()
+function PlainRow<Row extends object>(props: OneProps<Row>) {
+  const { row, index, columns, selectable, selected, isActive, height, offset, onOpen } = props
   return (
     <tr
       tabIndex={-1}
       data-index={index}
       aria-rowindex={offset + index + 1}
       aria-selected={selectable ? selected : undefined}
-      data-active={active?.(row.original) || undefined}
+      data-active={isActive || undefined}
       onClick={onOpen ? (event) => opens(event) && onOpen(row.original) : undefined}
       style={{ height }}
       className={cn(
@@ -78,28 +74,36 @@ function BodyRow<Row extends object>({
   )
 }
 
+/** While scrolling only rows that come into sight are drawn anew. `memo` loses the type parameter; this gives it back. */
+const BodyRow = memo(PlainRow) as typeof PlainRow
+
 /** Every row, for tables of up to a few hundred. */
-export function PlainRows<Row extends object>({ rows, ...rest }: RowsProps<Row>) {
+export function PlainRows<Row extends object>({ rows, active, ...rest }: RowsProps<Row>) {
   return (
     <tbody>
       {rows.map((row, index) => (
-        <BodyRow key={row.id} row={row} index={index} {...rest} />
+        <BodyRow key={row.id} {...rest} {...state(row, rest.selectable, active)} row={row} index={index} />
       ))}
     </tbody>
   )
 }
 
+const state = <Row extends object>(row: ModelRow<Row>, selectable: boolean, active?: (row: Row) => boolean) => ({
+  selected: selectable && row.getIsSelected(),
+  isActive: active?.(row.original) ?? false,
+})
+
 type VirtualProps<Row extends object> = RowsProps<Row> & {
-  scroller: RefObject<HTMLElement | null>
+  scroller: HTMLElement | null
   onReady: (reveal: (index: number) => void) => void
 }
 
 /** Only the rows in sight, between two spacers, so that it stays a table for assistive technology. */
-export function VirtualRows<Row extends object>({ rows, scroller, onReady, ...rest }: VirtualProps<Row>) {
+export function VirtualRows<Row extends object>({ rows, scroller, onReady, active, ...rest }: VirtualProps<Row>) {
   // oxlint-disable-next-line react/incompatible-library -- the compiler is not in use
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => rest.height,
     overscan: 12,
     scrollPaddingStart: 80,
@@ -114,7 +118,9 @@ export function VirtualRows<Row extends object>({ rows, scroller, onReady, ...re
       <Spacer height={before} />
       {items.map(({ index }) => {
         const row = rows[index]
-        return row ? <BodyRow key={row.id} row={row} index={index} {...rest} /> : null
+        return row ? (
+          <BodyRow key={row.id} {...rest} {...state(row, rest.selectable, active)} row={row} index={index} />
+        ) : null
       })}
       <Spacer height={after} />
     </tbody>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, type RefObject } from 'react'
+import { useEffect, useRef } from 'react'
 
 export type RowKeys = {
   count: number
@@ -25,38 +25,44 @@ function isMine(box: HTMLElement, target: EventTarget | null): boolean {
   return target === document.body && document.querySelector('[data-table]') === box
 }
 
-function focusRow(box: HTMLElement, index: number, reveal?: (index: number) => void): void {
+type Wanted = { index: number | null }
+
+/** A row that is not drawn yet is focused when it is; `wanted` remembers it, so that fast keys lose no step. */
+function focusRow(box: HTMLElement, index: number, wanted: Wanted, reveal?: (index: number) => void): void {
   const find = () => box.querySelector<HTMLElement>(`[data-index="${index}"]`)
   const row = find()
+  wanted.index = row ? null : index
   if (row) return row.focus()
   reveal?.(index)
   let frames = 0
   const again = () => {
+    if (wanted.index !== index) return
     const late = find()
-    if (late) late.focus()
-    else if (++frames < 10) requestAnimationFrame(again)
+    if (!late && ++frames < 10) return void requestAnimationFrame(again)
+    wanted.index = null
+    late?.focus()
   }
   requestAnimationFrame(again)
 }
 
 /** `j` and `k` move the row, Enter opens it, `x` selects it. Silent while someone types. */
-export function useRowKeys(box: RefObject<HTMLElement | null>, keys: RowKeys): void {
+export function useRowKeys(box: HTMLElement | null, keys: RowKeys): void {
   const latest = useRef(keys)
+  const wanted = useRef<Wanted>({ index: null })
   useEffect(() => {
     latest.current = keys
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const element = box.current
-      if (!element || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
-      if (typing(event.target) || inOverlay(event.target) || !isMine(element, event.target)) return
+      if (!box || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
+      if (typing(event.target) || inOverlay(event.target) || !isMine(box, event.target)) return
       const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null
-      const now = row ? Number(row.dataset['index']) : -1
+      const now = wanted.current.index ?? (row ? Number(row.dataset['index']) : -1)
       const { count, reveal, open, select } = latest.current
       const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0
       if (step !== 0 && count > 0) {
         event.preventDefault()
-        focusRow(element, Math.min(count - 1, Math.max(0, now + step)), reveal)
+        focusRow(box, Math.min(count - 1, Math.max(0, now + step)), wanted.current, reveal)
       } else if (now >= 0 && event.key === 'Enter' && event.target === row && open) {
         event.preventDefault()
         open(now)

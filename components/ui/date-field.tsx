@@ -45,6 +45,7 @@ export function DateRange({ value, onChange, today, locale, min, max = today, no
       open={open}
       onOpenChange={setOpen}
       align="end"
+      label="Period"
       className="p-0"
       trigger={
         <Button size={small ? 'small' : 'medium'}>

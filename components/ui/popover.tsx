@@ -8,8 +8,9 @@ import { floatClass } from './float'
 export type PopoverProps = {
   trigger: ReactElement
   children: ReactNode
-  /** Heading; without it give the content a heading of its own. */
+  /** Heading. Without it `label` names the pane for assistive technology. */
   title?: ReactNode
+  label?: string
   open?: boolean
   onOpenChange?: (open: boolean) => void
   align?: 'start' | 'center' | 'end'
@@ -22,6 +23,7 @@ export function Popover({
   trigger,
   children,
   title,
+  label = 'Options',
   open,
   onOpenChange,
   align = 'start',
@@ -34,6 +36,7 @@ export function Popover({
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} side={side} collisionPadding={8} className="z-50">
           <Base.Popup
+            aria-label={title ? undefined : label}
             className={cn(
               floatClass,
               'max-h-(--available-height) max-w-[calc(100vw-16px)] overflow-y-auto p-4',

@@ -25,7 +25,6 @@ function add(kind: Kind, title: string, options: ToastOptions, data: Partial<Dat
     title,
     description: options.description,
     timeout: ms,
-    priority: kind === 'bad' ? 'high' : 'low',
     data: { kind, action: options.action, ms, ...data },
   })
 }
@@ -96,7 +95,8 @@ function One({ entry, close }: { entry: Entry; close: (id: string) => void }) {
     >
       <div className="flex items-start gap-3 px-4 py-3">
         <Mark kind={kind} />
-        <div className="min-w-0 flex-1">
+        {/* An alert of its own: the library's urgent toasts hide themselves from assistive technology until focused. */}
+        <div role={kind === 'bad' ? 'alert' : undefined} className="min-w-0 flex-1">
           <Base.Title className="text-label" />
           <Base.Description className="text-small text-muted" />
         </div>
@@ -115,6 +115,7 @@ function One({ entry, close }: { entry: Entry; close: (id: string) => void }) {
         ) : null}
         <Base.Close
           aria-label="Close"
+          aria-hidden={false}
           className="-mr-1 grid size-6 shrink-0 place-items-center rounded-mark text-muted hover:text-text"
         >
           <X aria-hidden className="size-4" />
