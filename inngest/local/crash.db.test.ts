@@ -122,6 +122,20 @@ test('a server that is asked to stop ends within two seconds and keeps the answe
   expect(rows).toHaveLength(1)
 })
 
+test('a server whose database connections all break starts again by itself', async () => {
+  const ids = await startRuns(100)
+  for (let i = 0; i < 3; i++) {
+    await sleep(250)
+    await world.db.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = any($1)',
+      [['paceline-jobs', 'paceline-jobs-lock', 'pgboss']],
+    )
+  }
+  await world.until('all runs are done', async () => (await completed(ids).catch(() => 0)) === RUNS)
+  expect(jobs.child.exitCode).toBeNull()
+  await expectWhole(ids, 3 * RUNS)
+})
+
 test('a second server on the same database waits for the first to end', async () => {
   const second = await world.startJobsLater({ JOBS_PORT: '0' })
   await world.until('it says that it waits', () => Promise.resolve(second.errors().includes('Another job server')))

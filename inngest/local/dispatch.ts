@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { readAnswer } from './answer'
 import type { Caller, Outcome } from './call'
 import { decide, type Decision, interrupted, type Item, type Policy, type RunState, wake } from './decide'
@@ -60,29 +61,51 @@ function meaning(item: Item, outcome: Outcome, policy: Policy): (run: RunState) 
   return (run) => decide(item, run, { kind: 'error', final: false, error: { name: 'Unsigned', message } }, policy)
 }
 
+/** For an end that no further attempt can change. */
+const LAST: Policy = { maxAttempts: 1, backoffMs: 1, jitter: 0, now: new Date(0) }
+
 const gone = (item: Item): ((run: RunState) => Decision) => {
   const message = `The function "${item.fn}" is no longer registered by the application.`
-  const error = { name: 'Gone', message }
-  return (run) =>
-    decide(
-      item,
-      run,
-      { kind: 'error', final: true, error },
-      { maxAttempts: 1, backoffMs: 1, jitter: 0, now: new Date() },
-    )
+  return (run) => decide(item, run, { kind: 'error', final: true, error: { name: 'Gone', message } }, LAST)
 }
 
 type Work = { store: Store; caller: Caller; app: Application; settings: Settings }
 
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+
+/** PostgreSQL refuses the values themselves (classes 22, 23 and 54): writing them again cannot help. */
+const isRefused = (error: unknown): boolean => /^(22|23|54)/.test(codeOf(error))
+
+const unwritable = (item: Item, error: unknown): ((run: RunState) => Decision) => {
+  const message = `What the step answered could not be stored: ${reasonOf(error)}.`
+  return (run) => decide(item, run, { kind: 'error', final: true, error: { name: 'Unwritable', message } }, LAST)
+}
+
 /** Writes an outcome; a database that is away for a moment is tried again, since the step has run. */
 async function settleSurely(work: Work, claim: Claim, decideOn: (run: RunState) => Decision): Promise<void> {
+  const write = (decideNow: (run: RunState) => Decision): Promise<void> =>
+    settle(work.store, claim, [...work.app.functions().values()], new Date(), decideNow)
   for (let tries = 0; ; tries++) {
     try {
-      return await settle(work.store, claim, [...work.app.functions().values()], new Date(), decideOn)
+      return await write(decideOn)
     } catch (error) {
       if (error instanceof Lost) return
-      if (tries >= 5) throw error
-      await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** tries))
+      if (isRefused(error)) return write(unwritable(claim.item, error))
+      if (tries >= 8) throw error
+      await sleep(100 * 2 ** tries)
+    }
+  }
+}
+
+/** The run of an item; a database that is away for a moment is asked again, as nothing has been sent yet. */
+async function loadSurely(work: Work, runId: string): Promise<LoadedRun | undefined> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await loadRun(work.store, runId)
+    } catch (error) {
+      if (tries >= 8) throw error
+      await sleep(100 * 2 ** tries)
     }
   }
 }
@@ -95,7 +118,7 @@ async function carryOut(work: Work, claim: Claim): Promise<boolean> {
     return true
   }
   const fn = work.app.functions().get(item.fn)
-  const run = fn && (await loadRun(work.store, item.runId))
+  const run = fn && (await loadSurely(work, item.runId))
   if (!fn || !run) {
     await settleSurely(work, claim, gone(item))
     return true

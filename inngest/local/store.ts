@@ -49,6 +49,8 @@ async function transactOn<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promi
 /** Connects, creates what is missing, and makes the items of a dead process ready again. */
 export async function openStore(databaseUrl: string): Promise<Store> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, application_name: 'paceline-jobs' })
+  // A connection may break while it is lent out, too; the statement that follows then fails, and is tried again.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('error', () => undefined)
   const boss = new PgBoss({ connectionString: databaseUrl, schema: SCHEMA, max: 4, supervise: false, schedule: false })
   boss.on('error', (error) => say('warn', 'The queue reported an error.', { reason: reasonOf(error) }))
