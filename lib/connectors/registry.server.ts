@@ -4,6 +4,7 @@ import type { Connector } from './define'
 import { googleConnector } from './google/connector.server'
 import { createHttp } from './http.server'
 import { metaConnector } from './meta/connector.server'
+import { interestSearch } from './meta/search.server'
 
 const http = createHttp()
 const CONNECTORS: readonly Connector[] = [googleConnector(http), metaConnector(http)]
@@ -22,3 +23,6 @@ export const oauthProviders = CONNECTORS.map(({ platform, name, oauth }) => ({
   name,
   usesPkce: oauth.usesPkce,
 }))
+
+/** Interests that audiences at Meta can be made of. */
+export const searchInterests = interestSearch(http)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { chipsLaunch, META_ID } from '@/lib/ad/fixtures/tasty-chips'
+import { chipsLaunch, GOOGLE_ID, META_ID } from '@/lib/ad/fixtures/tasty-chips'
 import { changed } from '@/lib/ad/fixtures/change'
-import { duplicateAd, moveAd } from '@/lib/ad/edit'
+import { duplicateAd, moveAd, toggleLeaveOut } from '@/lib/ad/edit'
 import { withoutMarker } from '@/lib/ad/marker'
 import { resolve } from '@/lib/ad/resolve'
 import type { AdDraft } from '@/lib/ad/schema'
@@ -34,6 +34,14 @@ test('keys follow the thing, not its place', () => {
   expect(keys(moveAd(two, 0, 1))).toEqual(before)
   const oneAccount: AdDraft = { ...two, connections: two.connections.filter((c) => c.adAccountId === META_ID) }
   for (const [path, key] of keys(oneAccount)) expect(before.get(path)).toBe(key)
+})
+
+test('an ad that leaves a platform out keeps its key at the other, and moves nobody', () => {
+  const two = duplicateAd(good(), 'ad-1')
+  const without = toggleLeaveOut(two, 'ad-1', 'google_ads')
+  const [before, after] = [keys(two), keys(without)]
+  expect([...before.keys()].filter((path) => !after.has(path))).toEqual([adId(GOOGLE_ID, 'unit-1', 'ad-1')])
+  for (const [path, key] of after) expect(before.get(path)).toBe(key)
 })
 
 test('new content of an ad gets another key, and nothing else changes', () => {

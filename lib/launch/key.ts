@@ -1,5 +1,5 @@
 import { markerFor, withMarker, withoutMarker } from '@/lib/ad/marker'
-import type { AdDraft } from '@/lib/ad/schema'
+import { goesTo, type AdDraft } from '@/lib/ad/schema'
 import type { CampaignSpec } from '@/lib/ad/spec'
 
 /*
@@ -31,10 +31,11 @@ export function keyed(specs: readonly CampaignSpec[], draft: AdDraft, buildId: s
       return { key, name: withMarker(platform, withoutMarker(name), marker) }
     }
     const own = { adAccountId: id, unitKey: null, adKey: null, version: 1 }
+    const going = draft.ads.filter((ad) => goesTo(ad, platform))
     const units = spec.units.map((unit, u) => {
       const unitKey = draft.units[u]?.key ?? unit.key
       const ads = unit.ads.map((ad, a) => {
-        const adKey = draft.ads[a]?.key ?? ad.key
+        const adKey = going[a]?.key ?? ad.key
         const path = adId(id, unitKey, adKey)
         const version = versions.get(path) ?? 1
         const origin = { adAccountId: id, unitKey, adKey, version }

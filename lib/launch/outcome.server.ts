@@ -37,7 +37,10 @@ async function place(tx: Transaction, scope: Scope, row: Row, entity: Entity, ex
   const status = phase === 'activate' ? { status: 'live' as const } : {}
   const id = external[`${entity.key}.${entity.kind}`]
   if (entity.kind === 'campaign') await placeCampaign(tx, scope, row, entity, external, phase, platformStatus)
-  else if (entity.kind === 'unit') await tx.campaignUnit.updateMany({ where, data: { ...(id ? { externalId: id } : {}), ...status, platformStatus } })
+  else if (entity.kind === 'unit') {
+    await tx.campaignUnit.updateMany({ where, data: { ...(id ? { externalId: id } : {}), ...status, platformStatus } })
+    await placeUnitBudget(tx, scope, row.campaignId, external[`${entity.key}.budget`])
+  }
   else if (entity.kind === 'ad') await tx.creative.updateMany({ where, data: { ...(id ? { externalId: id } : {}), ...status, platformStatus } })
 }
 
@@ -54,8 +57,16 @@ async function placeCampaign(tx: Transaction, scope: Scope, row: Row, { key }: E
     const data = { clientId: row.clientId, platform: row.platform, adAccountId: row.adAccountId, externalCampaignId }
     await tx.campaignPlatformMap.upsert({ where: { agencyId_campaignId: own }, create: { ...own, ...data }, update: data })
   }
-  const budget = external[`${key}.budget`] ?? (row.platform === 'meta_ads' ? externalCampaignId : undefined)
-  if (budget) await tx.campaignBudget.updateMany({ where: { campaignId: campaign.id, ...within(scope) }, data: { externalId: budget } })
+  const budget = external[`${key}.budget`]
+  if (budget) await tx.campaignBudget.updateMany({ where: { campaignId: campaign.id, ...within(scope) }, data: { externalId: budget, level: 'campaign' } })
+}
+
+/** Where ad sets own the money the campaign's budget is theirs together: their ids stand joined by commas. */
+async function placeUnitBudget(tx: Transaction, scope: Scope, campaignId: string | null, id: string | undefined): Promise<void> {
+  if (!campaignId || !id) return
+  const budget = await tx.campaignBudget.findFirst({ where: { campaignId, ...within(scope) } })
+  const ids = new Set([...(budget?.level === 'unit' ? (budget.externalId?.split(',') ?? []) : []), id])
+  await tx.campaignBudget.updateMany({ where: { campaignId, ...within(scope) }, data: { level: 'unit', externalId: [...ids].join(',') } })
 }
 
 export type WriteError = { fault: string; ours: string; platform: { message: string; title?: string; code?: string; subcode?: string; field?: string; requestId?: string } | null }

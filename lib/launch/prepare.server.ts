@@ -112,10 +112,8 @@ export async function prepare(scope: Scope, build: Draft, tx: Transaction = db(s
   const resolved = resolve(build.draft, context)
   const nothing = { context, issues: [], reasons: [], notes: [], parts: [], hash: null }
   if (!resolved.ok) return { ...nothing, issues: resolved.error, reasons: resolved.error.map((issue) => issue.message) }
-  const specLimits = resolved.value.flatMap(limits)
-  const blocks = [...new Set(specLimits.flatMap(({ level, message }) => (level === 'block' ? [message] : [])))]
-  const notes = [...new Set(specLimits.flatMap(({ level, message }) => (level === 'note' ? [message] : [])))]
-  if (blocks.length > 0) return { ...nothing, reasons: blocks, notes }
+  const limited = resolved.value.flatMap(limits)
+  const notes = [...new Set(limited.map(({ message }) => message))]
   const missing = await missingPictures(scope, build, tx)
   if (missing.length > 0) return { ...nothing, reasons: missing, notes }
   const recorded = await recordedWrites(scope, build.id, tx)

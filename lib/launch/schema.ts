@@ -10,3 +10,6 @@ export type LaunchForm = z.infer<typeof LaunchForm>
 
 export const WriteRef = z.object({ buildId: z.uuid(), writeId: z.uuid() })
 export type WriteRef = z.infer<typeof WriteRef>
+
+/** `writeId`: only that one; absent: all that failed. */
+export const RetryForm = z.object({ buildId: z.uuid(), writeId: z.uuid().optional() })

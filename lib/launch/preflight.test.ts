@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { check } from '@/lib/ad/check'
+import { chipsContext, chipsDraft } from '@/lib/ad/fixtures/tasty-chips'
+import { changed } from '@/lib/ad/fixtures/change'
+import { preflight, preflightLabel } from './preflight'
+
+test('every issue stands under one heading, and the rest has passed', () => {
+  const issues = check(chipsDraft(), chipsContext())
+  const list = preflight(issues)
+  expect(list.flatMap((each) => each.issues).toSorted((a, b) => a.path.localeCompare(b.path))).toEqual(
+    issues.toSorted((a, b) => a.path.localeCompare(b.path)),
+  )
+  expect(list.find(({ key }) => key === 'texts')).toMatchObject({ state: 'block' })
+  expect(list.find(({ key }) => key === 'budget')).toMatchObject({ state: 'pass', text: 'Budgets and dates hold' })
+  expect(preflightLabel(list)).toMatch(/^\d passed, \d+ to know, 1 blocks$/)
+})
+
+test('without faults nothing blocks', () => {
+  const list = preflight(
+    check(
+      changed(() => undefined),
+      chipsContext(),
+    ),
+  )
+  expect(list.filter(({ state }) => state === 'block')).toEqual([])
+})
