@@ -89,7 +89,7 @@ const SAYS: Record<string, string> = {
 }
 
 /** `mutate_operations[1].campaign_operation.create.name` as Google's list of names and indices. */
-export function pathElements(path: string): { fieldName: string; index?: number }[] {
+function pathElements(path: string): { fieldName: string; index?: number }[] {
   return path.split('.').map((part) => {
     const [, fieldName = part, index] = /^(\w+)\[(\d+)\]$/.exec(part) ?? []
     return index === undefined ? { fieldName } : { fieldName, index: Number(index) }
@@ -110,7 +110,7 @@ function drawError({ family, code, message, path, trigger, details }: GoogleErro
 const requestIdHeader = (call: Call) => ({ 'request-id': call.requestId })
 const wrapped = (call: Call, body: JsonObject): unknown => (call.isStream ? [body] : body)
 
-export function failureDetail(call: Call, errors: GoogleError[]): JsonObject {
+function failureDetail(call: Call, errors: GoogleError[]): JsonObject {
   const type = `type.googleapis.com/google.ads.googleads.${call.version}.errors.GoogleAdsFailure`
   return { '@type': type, errors: errors.map(drawError), requestId: call.requestId }
 }

@@ -13,7 +13,7 @@ import type { Account } from './workspace.server'
 
 /* Figures of campaigns from the market, and their parts by ad group and ad. */
 
-export type Window = { first: Day; last: Day } | null
+type Window = { first: Day; last: Day } | null
 
 type Asked = { account: Account; window: Window; isHourly: boolean; now: Date; reporting: Reporting }
 

@@ -31,7 +31,7 @@ const FROM: Record<string, From> = {
 }
 
 /** Metrics by name: how each is made from the sums of a row. Money in micros; rates as fractions. */
-export const METRICS: Record<string, 'int64' | 'double'> = {
+const METRICS: Record<string, 'int64' | 'double'> = {
   impressions: 'int64',
   clicks: 'int64',
   interactions: 'int64',
@@ -53,7 +53,7 @@ export const METRICS: Record<string, 'int64' | 'double'> = {
 }
 
 const DATE_SEGMENTS = ['date', 'week', 'month', 'quarter', 'year']
-export const SEGMENTS: Record<string, string> = {
+const SEGMENTS: Record<string, string> = {
   date: 'string',
   week: 'string',
   month: 'string',
@@ -63,7 +63,7 @@ export const SEGMENTS: Record<string, string> = {
   hour: 'int32',
 }
 
-export const isFrom = (resource: string): boolean => resource in FROM
+const isFrom = (resource: string): boolean => resource in FROM
 export const attributedTo = (resource: string): readonly string[] => FROM[resource]?.with ?? []
 
 /** The type of a field's end, or undefined when the resource has no such field or it has parts of its own. */

@@ -10,7 +10,7 @@ import { camel } from './proto'
 export type Row = JsonObject
 
 /** `ad_group_ad.ad.final_urls` as the path in the answer, `adGroupAd.ad.finalUrls`. */
-export const jsonPath = (field: string): string => field.split('.').map(camel).join('.')
+const jsonPath = (field: string): string => field.split('.').map(camel).join('.')
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|\\]/g, '\\$&')
 
@@ -62,7 +62,7 @@ function contains(value: unknown, operator: string, values: Literal[]): boolean 
 }
 
 /** Whether a row's value meets a condition. DURING is resolved to dates before. */
-export function meets(value: unknown, { operator, values }: Condition, type: string): boolean {
+function meets(value: unknown, { operator, values }: Condition, type: string): boolean {
   const [first, second] = values.map(({ text }) => compare(value, text, type))
   switch (operator) {
     case '=':

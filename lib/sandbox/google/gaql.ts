@@ -14,7 +14,7 @@ export type Condition = {
   values: Literal[]
 }
 
-export type Operator =
+type Operator =
   | '='
   | '!='
   | '>'

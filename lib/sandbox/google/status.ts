@@ -24,7 +24,7 @@ const reviewedAt = (entity: Entity): number => {
 }
 
 /** `policySummary` of an ad: an hour in review, then approved or not. */
-export function policySummary(entity: Entity, now: Date): JsonObject {
+function policySummary(entity: Entity, now: Date): JsonObject {
   if (now.getTime() < reviewedAt(entity)) return { reviewStatus: 'REVIEW_IN_PROGRESS', approvalStatus: 'UNKNOWN' }
   if (!isRefused(recordOf(entity.data['ad']))) return { reviewStatus: 'REVIEWED', approvalStatus: 'APPROVED' }
   const policyTopicEntries = [{ topic: 'CLICKBAIT', type: 'PROHIBITED' }]

@@ -8,7 +8,7 @@ import { checkFinalUrls, checkOptionalText, checkText } from './text'
 const AD_DATA = [...(messageOf('Ad')?.values() ?? [])].filter(({ oneof }) => oneof === 'adData').map(({ name }) => name)
 
 /** The field that makes an ad what it is, `responsiveSearchAd` for one. */
-export const adDataOf = (ad: JsonObject): string | undefined => AD_DATA.find((name) => ad[name] !== undefined)
+const adDataOf = (ad: JsonObject): string | undefined => AD_DATA.find((name) => ad[name] !== undefined)
 
 /** `RESPONSIVE_SEARCH_AD` and the like, from the field. */
 export const adTypeOf = (ad: JsonObject): string | undefined => adDataOf(ad) && snake(adDataOf(ad) ?? '').toUpperCase()

@@ -15,7 +15,7 @@ export const assetDataOf = (asset: JsonObject): string | undefined => DATA.find(
 export const assetTypeOf = (asset: JsonObject): string =>
   snake((assetDataOf(asset) ?? '').replace(/Asset$/, '')).toUpperCase()
 
-export const MAX_IMAGE_BYTES = 5_120 * 1024
+const MAX_IMAGE_BYTES = 5_120 * 1024
 
 /** What the bytes of an image say: its MIME type in Google's words and its size in pixels. */
 export type ImageFacts = { mime: string; width: number; height: number; bytes: number }

@@ -51,8 +51,6 @@ const BIDDING = [...(messageOf('Campaign')?.values() ?? [])]
 export const biddingOf = (campaign: JsonObject): string | undefined =>
   BIDDING.find((name) => campaign[name] !== undefined)
 
-export const BIDDING_FIELDS: readonly string[] = BIDDING
-
 function checkBidding(campaign: JsonObject, unit: bigint, path: string): GoogleError[] {
   const name = biddingOf(campaign)
   if (!name) return [{ family: 'fieldError', code: 'REQUIRED', path: `${path}.campaign_bidding_strategy` }]

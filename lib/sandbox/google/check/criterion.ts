@@ -42,7 +42,7 @@ const languageIds = new Set(LANGUAGES.map(({ googleId }) => googleId))
 const countryIds = new Set(COUNTRIES.map(({ googleId }) => googleId))
 
 /** The criterion id of a known place or language; undefined for one that does not exist. */
-export function constantId(collection: 'geoTargetConstants' | 'languageConstants', name: unknown): string | undefined {
+function constantId(collection: 'geoTargetConstants' | 'languageConstants', name: unknown): string | undefined {
   const id = new RegExp(`^${collection}/(\\d+)$`).exec(textOf(name))?.[1]
   if (!id) return undefined
   if (collection === 'languageConstants') return languageIds.has(id) ? id : undefined

@@ -129,7 +129,7 @@ const OBJECTIVE: Record<string, string> = {
 }
 
 /** What a campaign is for, by its bidding at creation: the market that it meets follows from it for good. */
-export const objectiveOf = (campaign: JsonObject): string => OBJECTIVE[biddingOf(campaign) ?? ''] ?? 'traffic'
+const objectiveOf = (campaign: JsonObject): string => OBJECTIVE[biddingOf(campaign) ?? ''] ?? 'traffic'
 
 export const campaignHandler: Handler = {
   references: { campaignBudget: 'campaign_budget' },

@@ -7,9 +7,9 @@ import type { Workspace } from '../workspace.server'
 /** What an operation is checked with: the workspace, and the ids that took the place of temporary ones. */
 export type Writing = { work: Workspace; temporary: Map<string, string | null> }
 
-export type Made = { errors: GoogleError[]; id: string; parentId: string | null; name: string; data: JsonObject }
+type Made = { errors: GoogleError[]; id: string; parentId: string | null; name: string; data: JsonObject }
 /** `parentId` only where it may change: a campaign's parent is its budget. */
-export type Changed = { errors: GoogleError[]; data: JsonObject; name: string; parentId?: string }
+type Changed = { errors: GoogleError[]; data: JsonObject; name: string; parentId?: string }
 
 /** How one kind of resource is made, changed and removed. `path` is the resource's place in the request. */
 export type Handler = {
