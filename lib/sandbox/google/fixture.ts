@@ -165,50 +165,11 @@ export const changed = (operations: JsonObject[], path: string, value: unknown):
   )
 }
 
-/** A Search campaign with all that it needs, in one atomic request. Temporary ids -1 to -3. */
-export function campaignOperations(customerId: string, name: string): JsonObject[] {
-  const of = (rest: string): string => `customers/${customerId}/${rest}`
+type Naming = (rest: string) => string
+
+/** An ad group (-3) of campaign -2 with a keyword, an age left out and a search ad. */
+function adGroupOperations(of: Naming): JsonObject[] {
   return [
-    {
-      campaignBudgetOperation: {
-        create: {
-          resourceName: of('campaignBudgets/-1'),
-          name: `${name} budget`,
-          amountMicros: '50000000',
-          deliveryMethod: 'STANDARD',
-          explicitlyShared: false,
-        },
-      },
-    },
-    {
-      campaignOperation: {
-        create: {
-          resourceName: of('campaigns/-2'),
-          name,
-          status: 'PAUSED',
-          advertisingChannelType: 'SEARCH',
-          campaignBudget: of('campaignBudgets/-1'),
-          maximizeConversions: {},
-          networkSettings: {
-            targetGoogleSearch: true,
-            targetSearchNetwork: false,
-            targetContentNetwork: false,
-            targetPartnerSearchNetwork: false,
-          },
-          containsEuPoliticalAdvertising: 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING',
-        },
-      },
-    },
-    {
-      campaignCriterionOperation: {
-        create: { campaign: of('campaigns/-2'), location: { geoTargetConstant: 'geoTargetConstants/2276' } },
-      },
-    },
-    {
-      campaignCriterionOperation: {
-        create: { campaign: of('campaigns/-2'), language: { languageConstant: 'languageConstants/1001' } },
-      },
-    },
     {
       adGroupOperation: {
         create: {
@@ -255,5 +216,53 @@ export function campaignOperations(customerId: string, name: string): JsonObject
         },
       },
     },
+  ]
+}
+
+/** A Search campaign with all that it needs, in one atomic request. Temporary ids -1 to -3. */
+export function campaignOperations(customerId: string, name: string): JsonObject[] {
+  const of = (rest: string): string => `customers/${customerId}/${rest}`
+  return [
+    {
+      campaignBudgetOperation: {
+        create: {
+          resourceName: of('campaignBudgets/-1'),
+          name: `${name} budget`,
+          amountMicros: '50000000',
+          deliveryMethod: 'STANDARD',
+          explicitlyShared: false,
+        },
+      },
+    },
+    {
+      campaignOperation: {
+        create: {
+          resourceName: of('campaigns/-2'),
+          name,
+          status: 'PAUSED',
+          advertisingChannelType: 'SEARCH',
+          campaignBudget: of('campaignBudgets/-1'),
+          maximizeConversions: {},
+          networkSettings: {
+            targetGoogleSearch: true,
+            targetSearchNetwork: false,
+            targetContentNetwork: false,
+            targetPartnerSearchNetwork: false,
+          },
+          containsEuPoliticalAdvertising: 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING',
+        },
+      },
+    },
+    {
+      campaignCriterionOperation: {
+        create: { campaign: of('campaigns/-2'), location: { geoTargetConstant: 'geoTargetConstants/2276' } },
+      },
+    },
+    {
+      campaignCriterionOperation: {
+        create: { campaign: of('campaigns/-2'), language: { languageConstant: 'languageConstants/1001' } },
+      },
+    },
+    ...adGroupOperations(of),
   ]
 }
