@@ -41,6 +41,13 @@ export const assign = action({
   },
 })
 
+export const importAgain = action({
+  name: 'account.import',
+  may: 'integration.write',
+  input: AccountRefId,
+  run: (scope, { adAccountId }) => requestImport(scope, adAccountId),
+})
+
 export const syncNow = action({
   name: 'account.sync',
   may: 'integration.sync',

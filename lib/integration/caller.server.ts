@@ -20,11 +20,11 @@ export const accountRef = (row: Row): AccountRef => ({
 })
 
 /** Calls a platform for one ad account of the scope, with a live token. */
-export async function withAccount<T>(scope: Scope, adAccountId: string, use: (connector: Connector, caller: Caller) => Promise<T>): Promise<T> {
+export async function withAccount<T>(scope: Scope, adAccountId: string, call: (connector: Connector, caller: Caller) => Promise<T>): Promise<T> {
   const account = await db(scope).adAccount.findFirst({ where: { id: adAccountId, ...within(scope) } })
   if (!account) throw notFound('This ad account')
   const connector = connectorFor(account.platform)
   return withToken(scope, account.integrationId, (token) =>
-    use(connector, { credentials: { accessToken: token }, account: accountRef(account) }),
+    call(connector, { credentials: { accessToken: token }, account: accountRef(account) }),
   )
 }

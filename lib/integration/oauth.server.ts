@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { inAgency, type Scope } from '@/lib/access/scope'
 import { requireScope } from '@/lib/access/scope.server'
 import { can } from '@/lib/access/permissions'
+import { ConnectorError } from '@/lib/connectors/define'
 import { connectorFor } from '@/lib/connectors/registry.server'
 import { AppError } from '@/lib/core/errors'
 import { now } from '@/lib/server/clock.server'
@@ -10,7 +11,8 @@ import { newToken, open, seal, sha256 } from '@/lib/server/crypto'
 import { db } from '@/lib/server/prisma'
 import { unsafeDb } from '@/lib/server/unsafe.server'
 import { refreshAccounts } from './accounts.server'
-import { platformName, type StartConnect } from './schema'
+import { type Problem, problemSentence } from './problem'
+import type { StartConnect } from './schema'
 import { sealedTokens } from './token.server'
 
 const VALID_MS = 10 * 60_000
@@ -40,43 +42,103 @@ export async function startConnect(scope: Scope, { provider, returnTo }: StartCo
 
 type Callback = { provider: string; state: string; code: string | null; error: string | null; origin: string }
 
+/** The round trip failed: `details` name the problem, and the page to say it on where that is known. */
+const failed = (problem: Problem, provider: string, returnTo?: string, cause?: unknown): AppError =>
+  new AppError(problem === 'foreign' ? 'forbidden' : 'invalid', problemSentence(problem, provider), {
+    details: { problem, returnTo },
+    cause,
+  })
+
+/** Where an answer belongs, without using it up; undefined for a state that was never given out. */
+export async function unsafeReturnPath(provider: string, state: string): Promise<string | undefined> {
+  const row = await unsafeDb().oauthState.findUnique({ where: { stateHash: sha256(state) } })
+  return row?.provider === provider ? row.returnTo : undefined
+}
+
 /** The state alone says whose round trip this is; the signed-in person must be the one who began it. */
 async function unsafeTakeState(provider: string, state: string) {
   const row = await unsafeDb().oauthState.findUnique({ where: { stateHash: sha256(state) } })
-  const taken =
-    row && row.provider === provider && row.expiresAt > new Date()
-      ? await unsafeDb().oauthState.updateMany({ where: { id: row.id, usedAt: null }, data: { usedAt: new Date() } })
-      : { count: 0 }
-  if (!row || taken.count !== 1)
-    throw new AppError('invalid', `This answer of ${platformName(provider)} is too old or was used already. Start the connection again.`)
+  if (!row || row.provider !== provider) throw failed('unknown', provider)
+  if (row.usedAt) throw failed('used', provider, row.returnTo)
+  if (row.expiresAt <= new Date()) throw failed('expired', provider, row.returnTo)
+  const { count } = await unsafeDb().oauthState.updateMany({ where: { id: row.id, usedAt: null }, data: { usedAt: new Date() } })
+  if (count !== 1) throw failed('used', provider, row.returnTo)
   const agency = await unsafeDb().agency.findUniqueOrThrow({ where: { id: row.agencyId } })
   return { ...row, slug: agency.slug }
 }
+type Taken = Awaited<ReturnType<typeof unsafeTakeState>>
 
-export type Finished = { returnTo: string; outcome: 'connected' | 'cancelled' }
+/** The person who has come back, if it is the one who went; nobody else learns more than that. */
+async function whoReturned(row: Taken, scopeOf: (agency: string) => Promise<Scope>): Promise<Scope> {
+  const scope = await scopeOf(row.slug).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === 'not_found' ? failed('foreign', row.provider) : error
+  })
+  if (scope.actor.id !== row.userId || !can(scope, 'integration.write')) throw failed('foreign', row.provider)
+  return scope
+}
 
-/** Ends the round trip: tokens exchanged and sealed, accounts listed. `scopeOf` says who has come back. */
+/** What a platform's refusal while exchanging means for the person. */
+export function problemOf(error: unknown): Problem {
+  if (!(error instanceof ConnectorError)) return 'failed'
+  switch (error.fault) {
+    case 'transient':
+    case 'rate_limit':
+    case 'outcome_unknown':
+      return 'unreachable'
+    case 'permission':
+      return 'nothing'
+    case 'auth_reconnect':
+    case 'auth_refresh':
+    case 'validation':
+      return 'code'
+    case 'config':
+    case 'policy':
+    case 'not_found':
+    case 'ask_for_less':
+    case 'unsupported':
+      return 'refused'
+  }
+}
+
+export type Finished = { returnTo: string; outcome: 'connected' | 'cancelled'; integrationId?: string }
+
+/**
+ * Ends the round trip: tokens exchanged and sealed, accounts listed. `scopeOf` says who has come back.
+ * Throws AppErrors whose `details.problem` is a `Problem` and whose `details.returnTo` is the page to say it on.
+ */
 export async function finishConnect(
   { provider, state, code, error, origin }: Callback,
   scopeOf: (agency: string) => Promise<Scope> = requireScope,
 ): Promise<Finished> {
   const row = await unsafeTakeState(provider, state)
-  const scope = await scopeOf(row.slug)
-  if (scope.actor.id !== row.userId || !can(scope, 'integration.write'))
-    throw new AppError('forbidden', 'This connection was started by somebody else. Start it again yourself.')
-  if (error) return { returnTo: row.returnTo, outcome: 'cancelled' }
-  if (!code) throw new AppError('invalid', `${platformName(provider)} sent no code. Start the connection again.`)
-  const connector = connectorFor(provider)
-  const tokens = await connector.oauth.exchange({ code, redirectUri: origin + callbackPath(provider), verifier: row.verifier && open(row.verifier) })
-  const user = await connector.oauth.whoAmI({ accessToken: tokens.accessToken })
-  const data = { ...sealedTokens(tokens, await now()), label: user.label, status: 'active' as const, lastError: null, connectedById: row.userId }
-  const key = { agencyId: scope.agencyId, provider, externalUserId: user.externalUserId }
-  const integration = await db(scope).integration.upsert({ where: { agencyId_provider_externalUserId: key }, create: { ...key, ...data }, update: data })
-  await refreshAccounts(scope, integration.id)
-  return { returnTo: row.returnTo, outcome: 'connected' }
+  const scope = await whoReturned(row, scopeOf)
+  if (error === 'access_denied') return { returnTo: row.returnTo, outcome: 'cancelled' }
+  if (error || !code) throw failed('refused', provider, row.returnTo)
+  const integrationId = await exchange(scope, row, code, origin).catch((fault: unknown) => {
+    throw failed(problemOf(fault), provider, row.returnTo, fault)
+  })
+  await refreshAccounts(scope, integrationId).catch((fault: unknown) => {
+    throw failed('accounts', provider, row.returnTo, fault)
+  })
+  return { returnTo: row.returnTo, outcome: 'connected', integrationId }
 }
 
-/** Ends the access: tokens revoked at the platform as far as it answers, and deleted here in any case. */
+async function exchange(scope: Scope, row: Taken, code: string, origin: string): Promise<string> {
+  const { provider, userId } = row
+  const { oauth } = connectorFor(provider)
+  const tokens = await oauth.exchange({ code, redirectUri: origin + callbackPath(provider), verifier: row.verifier && open(row.verifier) })
+  const user = await oauth.whoAmI({ accessToken: tokens.accessToken })
+  const data = { ...sealedTokens(tokens, await now()), label: user.label, status: 'active' as const, lastError: null, connectedById: userId }
+  const key = { agencyId: scope.agencyId, provider, externalUserId: user.externalUserId }
+  const { id } = await db(scope).integration.upsert({ where: { agencyId_provider_externalUserId: key }, create: { ...key, ...data }, update: data })
+  return id
+}
+
+/** A platform ends a login's access for the whole application: other agencies that use the same login would lose theirs. */
+const unsafeIsUsedElsewhere = async (agencyId: string, provider: string, externalUserId: string): Promise<boolean> =>
+  (await unsafeDb().integration.count({ where: { provider, externalUserId, agencyId: { not: agencyId }, status: 'active' } })) > 0
+
+/** Ends the access: tokens deleted here in any case, and revoked at the platform as far as it answers. */
 export async function disconnect(scope: Scope, integrationId: string): Promise<void> {
   const row = await db(scope).integration.findFirst({ where: { id: integrationId, ...inAgency(scope) } })
   if (!row) throw new AppError('not_found', 'This connection was not found. It may have been removed already.')
@@ -85,7 +147,7 @@ export async function disconnect(scope: Scope, integrationId: string): Promise<v
     where: { id: row.id, ...inAgency(scope) },
     data: { status: 'disconnected', accessToken: null, refreshToken: null, expiresAt: null },
   })
-  if (access)
+  if (access && !(await unsafeIsUsedElsewhere(scope.agencyId, row.provider, row.externalUserId)))
     await connectorFor(row.provider)
       .oauth.revoke({ accessToken: access, refreshToken: row.refreshToken && open(row.refreshToken) })
       .catch(() => undefined)

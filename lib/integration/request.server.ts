@@ -19,7 +19,8 @@ export async function requestSync(scope: Scope, adAccountId: string, kind: 'manu
 }
 
 /** Asks for the import of the account's campaigns with 90 days of figures. */
-export async function requestImport(scope: Scope, adAccountId: string): Promise<void> {
+export async function requestImport(scope: Scope, adAccountId: string): Promise<{ adAccountId: string }> {
   await requireAssigned(scope, adAccountId)
   await inngest.send(accountImportRequested.create({ agencyId: scope.agencyId, adAccountId }))
+  return { adAccountId }
 }

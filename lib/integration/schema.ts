@@ -8,7 +8,14 @@ export const PROVIDER_NAMES: Record<Provider, string> = { google_ads: 'Google Ad
 export const platformName = (platform: string): string =>
   (({ google_ads: 'Google', meta_ads: 'Meta', tiktok_ads: 'TikTok', linkedin_ads: 'LinkedIn' }) as Record<string, string>)[platform] ?? platform
 
-export const StartConnect = z.object({ provider: Provider, returnTo: z.string().max(300).regex(/^\/(?!\/)/, 'returnTo must be a path of this site.') })
+/** A path of this site: a browser reads `//host` and `/\host` as another one. */
+const Path = z
+  .string()
+  .max(300)
+  // oxlint-disable-next-line no-control-regex -- control characters are what is refused
+  .regex(/^\/(?![/\\])[^\\\u0000-\u001f]*$/, 'returnTo must be a path of this site.')
+
+export const StartConnect = z.object({ provider: Provider, returnTo: Path })
 export type StartConnect = z.infer<typeof StartConnect>
 
 export const AssignAccount = z.object({ adAccountId: z.uuid(), clientId: z.uuid() })

@@ -70,13 +70,13 @@ export async function accessToken(scope: Scope, integrationId: string, spent?: s
 }
 
 /** Runs a call with a live token: one refresh and one more try when the platform says the token is spent. */
-export async function withToken<T>(scope: Scope, integrationId: string, use: (token: string) => Promise<T>): Promise<T> {
+export async function withToken<T>(scope: Scope, integrationId: string, call: (token: string) => Promise<T>): Promise<T> {
   const token = await accessToken(scope, integrationId)
   try {
-    return await use(token)
+    return await call(token)
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
-    if (error.fault === 'auth_refresh') return use(await accessToken(scope, integrationId, token))
+    if (error.fault === 'auth_refresh') return call(await accessToken(scope, integrationId, token))
     if (error.fault === 'auth_reconnect') await markDead(scope, integrationId, error.message)
     throw error
   }
