@@ -39,14 +39,16 @@ export async function openRegistry(store: Store, preview: Preview): Promise<Regi
   let byId: ReadonlyMap<string, Registered> = new Map(known?.map((fn) => [fn.id, fn]))
   let refused: Refused | undefined
   const adopt = async (functions: Registered[]): Promise<{ isNew: boolean }> => {
-    if (known && fingerprint(known) === fingerprint(functions)) return { isNew: false }
-    await save(store, functions)
-    await keepCrons(store, functions, new Date())
-    known = functions
-    byId = new Map(functions.map((fn) => [fn.id, fn]))
+    const isNew = !known || fingerprint(known) !== fingerprint(functions)
+    if (isNew) {
+      await save(store, functions)
+      await keepCrons(store, functions, new Date())
+      known = functions
+      byId = new Map(functions.map((fn) => [fn.id, fn]))
+      say('info', 'The application registered its functions.', { functions: functions.length })
+    }
     await routeWaiting(store, functions, new Date())
-    say('info', 'The application registered its functions.', { functions: functions.length })
-    return { isNew: true }
+    return { isNew }
   }
   return {
     known: () => known,

@@ -145,15 +145,21 @@ export async function routeWaiting(store: Store, functions: readonly Registered[
   })
 }
 
-/** Takes events in: all of them or none. Without known functions they wait for the first registration. */
+/**
+ * Takes events in: all of them or none. Without known functions they wait for the first registration; one that comes
+ * while they are being written cannot see them, so they are looked for again afterwards. Returns the runs started.
+ */
 export async function takeEvents(
   store: Store,
-  functions: readonly Registered[] | undefined,
+  known: () => readonly Registered[] | undefined,
   events: StoredEvent[],
   now: Date,
 ): Promise<number> {
-  return store.transact(async (tx) => {
+  const functions = known()
+  const started = await store.transact(async (tx) => {
     const kept = await keepEvents(tx, events, functions !== undefined, now)
     return functions ? routeEvents(store, tx, functions, kept, now) : 0
   })
+  const since = functions ? undefined : known()
+  return since ? routeWaiting(store, since, now) : started
 }

@@ -64,7 +64,7 @@ async function postEvents(
       400,
       'The body is not an event or a list of events: each needs a name, and data that is an object.',
     )
-  const runs = await takeEvents(store, registry.known(), events, now)
+  const runs = await takeEvents(store, () => registry.known(), events, now)
   if (runs > 0) wake()
   return { status: 200, body: { ids: events.map((event) => event.id), status: 200 } }
 }

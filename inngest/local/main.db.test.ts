@@ -1,15 +1,26 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useDatabase } from '@/vitest.setup'
 import { makeWorld, type Process, type World } from './fixtures/world'
 
 let world: World
 let jobs: Process
+let early: Response[] = []
 
 beforeAll(async () => {
   const { ownerUrl } = await useDatabase()
   world = await makeWorld(ownerUrl)
   jobs = await world.startJobs()
-  await world.startApp()
+  early = await Promise.all(
+    Array.from({ length: 30 }, (_, n) => world.send({ name: 'fixture/sent', data: { n: `early ${n}` } })),
+  )
+  const starting = world.startApp()
+  // Some arrive before, some while and some after the functions are registered for the first time.
+  for (let n = 30; n < 130; n++) {
+    early.push(await world.send({ name: 'fixture/sent', data: { n: `early ${n}` } }))
+    await sleep(15)
+  }
+  await starting
 })
 afterAll(() => world.end())
 
@@ -35,6 +46,12 @@ async function runOf(
   if (!found) throw new Error('unreachable')
   return found
 }
+
+test('no event is lost while the functions are registered for the first time', async () => {
+  expect(early.every((response) => response.status === 200)).toBe(true)
+  await world.until('all are received', async () => (await effects("value like 'early %'")).length >= 130)
+  expect(new Set((await effects("value like 'early %'")).map((e) => e.value)).size).toBe(130)
+})
 
 test('steps run in order, once each, and later calls see the results of earlier ones', async () => {
   const run = await runOf('sequence')
