@@ -4,7 +4,7 @@ import { AppError } from '@/lib/core/errors'
 import { unsafeDb } from '@/lib/server/unsafe.server'
 import type { Reporting, SandboxPlatform } from './define'
 
-export const FAULT_KINDS = [
+const FAULT_KINDS = [
   'latency',
   'timeout_after_write',
   'rate_limit',
@@ -15,7 +15,7 @@ export const FAULT_KINDS = [
   'restate',
   'reporting_lag',
 ] as const
-export type FaultKind = (typeof FAULT_KINDS)[number]
+type FaultKind = (typeof FAULT_KINDS)[number]
 
 /** A planned failure. `match` is text contained in `METHOD /path`; it hits `remaining` requests and is gone. */
 export const FaultPlan = z.strictObject({

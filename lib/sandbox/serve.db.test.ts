@@ -9,6 +9,7 @@ import { listJournal } from './journal.server'
 import { listenSandbox } from './listen.server'
 import { campaignRequest } from './meta/requests'
 import { type MetaTrial, signInToMeta } from './meta/trial.server'
+import { serveSandbox } from './serve.server'
 import { nextIds } from './store.server'
 
 let origin = ''
@@ -143,6 +144,12 @@ describe('the journal', () => {
 test('ids never meet, also when many are made at once', async () => {
   const many = await Promise.all(Array.from({ length: 20 }, () => nextIds(unsafeDb(), 'meta', 10)))
   expect(new Set(many.flat()).size).toBe(200)
+})
+
+test('serves nothing but its platforms', async () => {
+  const ask = async (platform: string) =>
+    (await serveSandbox(new Request('http://127.0.0.1/'), platform, '/v25.0/me')).status
+  expect([await ask('meta'), await ask('tiktok'), await ask('')]).toEqual([400, 404, 404])
 })
 
 describe('control', () => {

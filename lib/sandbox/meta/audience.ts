@@ -22,7 +22,7 @@ const PLACES = [
 ]
 
 /** Two-letter countries that an audience reaches, as far as it names them. */
-export function countriesOf(targeting: unknown): string[] {
+function countriesOf(targeting: unknown): string[] {
   const geo = dict(dict(targeting)['geo_locations'])
   const within = ['regions', 'cities', 'zips', 'places', 'custom_locations'].flatMap((kind) =>
     array(geo[kind]).map((place) => word(dict(place)['country'])),

@@ -24,7 +24,7 @@ export type Account = { id: string; name: string; currency: string; timezone: st
 export const NODE_KINDS = ['campaign', 'adset', 'ad', 'creative'] as const
 export type NodeKind = (typeof NODE_KINDS)[number]
 
-export function bearerOf(request: SandboxRequest): string | undefined {
+function bearerOf(request: SandboxRequest): string | undefined {
   const header = request.headers.get('authorization') ?? ''
   return /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(header)?.[1] ?? common(request, 'access_token')
 }

@@ -17,7 +17,7 @@ const MARKET_OBJECTIVE: Record<string, 'sales' | 'leads' | 'traffic'> = {
   OUTCOME_LEADS: 'leads',
 }
 
-export function marketOf(campaign: Entity, account: Account, timeline: Timeline): CampaignMarket {
+function marketOf(campaign: Entity, account: Account, timeline: Timeline): CampaignMarket {
   return campaignMarket({
     platform: 'meta_ads',
     campaignId: campaign.id,
@@ -101,7 +101,7 @@ const whole = (total: number, weights: readonly number[]): number[] =>
   splitMicros(BigInt(total), weights, 1n).map(Number)
 
 /** Splits figures over parts by weight: the parts add up, and no part has more clicks than impressions. */
-export function split(row: Figures, weights: readonly number[], step: bigint): Figures[] {
+function split(row: Figures, weights: readonly number[], step: bigint): Figures[] {
   const spend = splitMicros(row.spendMicros, weights, step)
   const value = splitMicros(row.valueMicros, weights, step)
   const [impressions, clicks, conversions] = [

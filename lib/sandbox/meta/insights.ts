@@ -20,7 +20,7 @@ const ACTIONS: Record<string, string[]> = {
   ON_FACEBOOK_LEAD: ['lead', 'onsite_conversion.lead_grouped'],
 }
 
-export const actionTypes = (event: string): string[] => ACTIONS[event] ?? ['offsite_conversion.fb_pixel_custom']
+const actionTypes = (event: string): string[] => ACTIONS[event] ?? ['offsite_conversion.fb_pixel_custom']
 
 /** Conversions of one event and their value. */
 export type EventResult = { event: string; conversions: number; valueMicros: bigint }
@@ -41,7 +41,7 @@ const actions = (pairs: [string, number | string][]): Json =>
   pairs.filter(([, value]) => Number(value) > 0).map(([action_type, value]) => ({ action_type, value: String(value) }))
 
 /** All clicks: those on the link and some on the rest of the ad. */
-export const allClicks = (linkClicks: number, impressions: number): number =>
+const allClicks = (linkClicks: number, impressions: number): number =>
   Math.min(impressions, linkClicks + Math.floor(linkClicks * 0.24))
 
 function ratios({ impressions, clicks: links }: Figures, money: number): Record<string, Json | undefined> {

@@ -271,9 +271,7 @@ describe('a launch', () => {
       (await meta.form(`${act}/adimages`, { bytes: Buffer.from('not a picture at all').toString('base64') })).body,
     ).toMatchObject({ error: { code: 100, error_user_title: 'Image Is Not Valid' } })
     expect((await meta.form(`${act}/adimages`, {})).status).toBe(400)
-    expect(
-      (await meta.get(`${act}/adimages`, { fields: 'hash', name: 'another.png' })).body,
-    ).toEqual({ data: [] })
+    expect((await meta.get(`${act}/adimages`, { fields: 'hash', name: 'another.png' })).body).toEqual({ data: [] })
     expect(
       (await meta.get(`${act}/adimages`, { fields: 'hash,width', hashes: JSON.stringify([imageHash]) })).body,
     ).toMatchObject({ data: [{ hash: imageHash, width: 64 }] })

@@ -11,10 +11,6 @@ export const offsetOf = (currency: string): number => (WITHOUT_MINOR.has(currenc
 export const microsOf = (minor: string, currency: string): bigint =>
   BigInt(minor) * (1_000_000n / BigInt(offsetOf(currency)))
 
-/** Micros to minor units, rounded down. */
-export const minorOf = (micros: bigint, currency: string): string =>
-  (micros / (1_000_000n / BigInt(offsetOf(currency)))).toString()
-
 /** Least daily budget in minor units, about one US dollar. */
 const LEAST: Record<string, number> = {
   EUR: 100,

@@ -17,7 +17,7 @@ export function limitOf(request: SandboxRequest, otherwise = 25): number {
   return Math.min(MOST, Number(text))
 }
 
-export const cursorOf = (position: string): string => Buffer.from(position).toString('base64url')
+const cursorOf = (position: string): string => Buffer.from(position).toString('base64url')
 
 export const badCursor = (): never => refuse({ message: 'Invalid cursors values', code: 100, field: ['after'] })
 

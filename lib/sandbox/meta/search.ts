@@ -63,8 +63,6 @@ function interest(name: string, path: string) {
   }
 }
 
-export const interestIds = (): string[] => INTERESTS.map(([name, path]) => interest(name, path).id)
-
 function interests(q: string): unknown[] {
   return INTERESTS.filter(([name]) => folded(name).includes(folded(q))).map(([name, path]) => interest(name, path))
 }

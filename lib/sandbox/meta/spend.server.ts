@@ -11,7 +11,7 @@ import { instantFrom } from './time'
 
 const DAY = 86_400_000
 
-export const budgetText = (entity: Entity, key: 'daily_budget' | 'lifetime_budget'): string => {
+const budgetText = (entity: Entity, key: 'daily_budget' | 'lifetime_budget'): string => {
   const value = word(entity.data[key])
   return /^[1-9]\d*$/.test(value) ? value : ''
 }

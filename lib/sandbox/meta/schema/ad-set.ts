@@ -47,7 +47,7 @@ const TEXTS_OF_PROMOTED = [
   'lead_ads_follow_up_event',
 ]
 
-export const PROMOTED_OBJECT: Type = record({
+const PROMOTED_OBJECT: Type = record({
   ...Object.fromEntries(TEXTS_OF_PROMOTED.map((key) => [key, text])),
   application_id: id,
   custom_conversion_id: id,

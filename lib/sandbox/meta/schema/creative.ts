@@ -129,7 +129,7 @@ const VIDEO_DATA: Type = record({
   video_id: id,
 })
 
-export const STORY: Type = record(
+const STORY: Type = record(
   {
     instagram_user_id: id,
     link_data: LINK_DATA,

@@ -88,7 +88,7 @@ function checkRecord(value: unknown, type: Extract<Type, { is: 'record' | 'map' 
 }
 
 /** Checks a value that came as JSON. Numbers stay as they were written, so that they read back the same; ids become text. */
-export function check(value: unknown, type: Type, path: string[] = []): Checked {
+function check(value: unknown, type: Type, path: string[] = []): Checked {
   switch (type.is) {
     case 'any':
       return { value }
