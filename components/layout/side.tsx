@@ -3,7 +3,7 @@
 import { Clock, PanelLeft, Search } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import type { ReactNode } from 'react'
+import { useSyncExternalStore, type ReactNode } from 'react'
 import { cn } from '@/lib/core/cn'
 import { Avatar } from '../ui/avatar'
 import { Kbd } from '../ui/kbd'
@@ -63,7 +63,7 @@ export function Side(props: SideProps) {
         {narrow ? null : (
           <>
             Search or do
-            <Kbd className="ml-auto">⌘K</Kbd>
+            <SearchKey />
           </>
         )}
       </button>
@@ -91,6 +91,15 @@ export function Side(props: SideProps) {
       </div>
     </div>
   )
+}
+
+const isMac = () => /Mac|iP(hone|ad)/.test(navigator.userAgent)
+const never = () => () => undefined
+
+/** ⌘ on a Mac, Ctrl elsewhere; the server cannot know and says Ctrl. */
+function SearchKey() {
+  const mac = useSyncExternalStore(never, isMac, () => false)
+  return <Kbd className="ml-auto">{mac ? '⌘K' : 'Ctrl K'}</Kbd>
 }
 
 type ListProps = { items: readonly NavItem[]; path: string; narrow?: boolean; onNavigate?: () => void }

@@ -29,7 +29,7 @@ export function Avatar({ name, kind = 'person', size = 'small', className }: Ava
         className,
       )}
     >
-      {kind === 'person' ? initials(name) : initials(name).slice(0, 1)}
+      {kind === 'person' && size === 'medium' ? initials(name) : Array.from(initials(name))[0]}
     </span>
   )
 }
