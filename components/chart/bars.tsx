@@ -1,13 +1,14 @@
 'use client'
 
 import { useMemo } from 'react'
-import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, BarChart, ReferenceLine, Tooltip } from 'recharts'
+import { Axes } from './axes'
 import { ChartFrame, Legend, type FrameProps } from './chart-frame'
 import { Readout } from './readout'
 import { axisTicks, pickLabels, type Value } from './scale'
-import { axisWord, pointName } from './series'
+import { pointName } from './series'
 import { useWidth } from './use-width'
-import { unitName, writeFull, writeShort, type Unit } from './unit'
+import { unitName, writeFull, type Unit } from './unit'
 
 export type BarSeries = { id: string; label: string; color: string; values: readonly Value[] }
 
@@ -60,7 +61,6 @@ export function Bars(props: BarsProps) {
     ]),
   }
   const entries = series.map((one) => ({ label: one.label, color: one.color, shape: 'block' as const }))
-  const tick = { fontSize: 12, fill: 'var(--muted)' }
   return (
     <ChartFrame {...frame} table={table} legend={series.length > 1 ? <Legend entries={entries} /> : undefined}>
       <div ref={box} className="overflow-hidden" style={{ height }}>
@@ -75,27 +75,7 @@ export function Bars(props: BarsProps) {
           className="chart"
           stackOffset="sign"
         >
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="x"
-            height={24}
-            axisLine={false}
-            tickLine={false}
-            interval={0}
-            ticks={words.map((index) => points[index] ?? '')}
-            tickFormatter={(_: string, place: number) => axisWord(points, words[place] ?? 0, words[place - 1], locale)}
-            tick={tick}
-          />
-          <YAxis
-            width={12 + 7 * Math.max(...ticks.map((one) => writeShort(unit, one, locale).length))}
-            axisLine={false}
-            tickLine={false}
-            domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
-            ticks={ticks}
-            interval={0}
-            tickFormatter={(one: number) => writeShort(unit, one, locale)}
-            tick={tick}
-          />
+          <Axes {...{ points, words, ticks, unit, locale }} />
           {series.map((one, s) => (
             <Bar
               key={one.id}

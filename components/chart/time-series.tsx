@@ -1,16 +1,15 @@
 'use client'
 
 import { useMemo } from 'react'
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
+import { Area, ComposedChart, Line, ReferenceLine, Tooltip } from 'recharts'
+import { Axes, X_AXIS, yWidth } from './axes'
 import { ChartFrame, Legend, type FrameProps, type LegendEntry } from './chart-frame'
 import { EndLabels, labelRoom, NARROW } from './end-labels'
 import { axisTicks, pickLabels } from './scale'
-import { allValues, axisWord, isLate, markLevels, pointName, toRows, type Mark, type Series } from './series'
+import { allValues, isLate, markLevels, pointName, toRows, type Mark, type Series } from './series'
 import { Readout } from './readout'
 import { useWidth } from './use-width'
-import { unitName, writeFull, writeShort, type Unit } from './unit'
-
-const X_AXIS = 24
+import { unitName, writeFull, type Unit } from './unit'
 
 export type TimeSeriesProps = Omit<FrameProps, 'table' | 'children' | 'legend'> & {
   /** Days (`2026-11-20`) or other words, in order. */
@@ -37,8 +36,7 @@ export function TimeSeries(props: TimeSeriesProps) {
   const rows = useMemo(() => toRows(points, series), [points, series])
   const ticks = useMemo(() => axisTicks(allValues(series), { zero }), [series, zero])
   const room = width < 400 ? NARROW : labelRoom(series)
-  const yWidth = 12 + 7 * Math.max(...ticks.map((tick) => writeShort(unit, tick, locale).length))
-  const levels = markLevels(points, marks, width - yWidth - room)
+  const levels = markLevels(points, marks, width - yWidth(ticks, unit, locale) - room)
   const top = 12 + (marks.length > 0 ? 16 * (Math.max(...levels) + 1) : 0)
   const [low = 0, high = 1] = [ticks[0], ticks.at(-1)]
   const words = pickLabels(points.length, width < 400 ? 4 : 6)
@@ -54,32 +52,7 @@ export function TimeSeries(props: TimeSeriesProps) {
           syncId={sync}
           className="chart"
         >
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="x"
-            height={X_AXIS}
-            axisLine={false}
-            tickLine={false}
-            interval={0}
-            ticks={words.map((index) => points[index] ?? '')}
-            tickFormatter={(_: string, place: number) => {
-              const index = words[place] ?? 0
-              if (lastWord && index === points.length - 1) return lastWord
-              return axisWord(points, index, words[place - 1], locale)
-            }}
-            tick={{ fontSize: 12, fill: 'var(--muted)' }}
-            padding={{ left: 8, right: 8 }}
-          />
-          <YAxis
-            width={yWidth}
-            axisLine={false}
-            tickLine={false}
-            domain={[low, high]}
-            ticks={ticks}
-            interval={0}
-            tickFormatter={(tick: number) => writeShort(unit, tick, locale)}
-            tick={{ fontSize: 12, fill: 'var(--muted)' }}
-          />
+          <Axes {...{ points, words, ticks, unit, locale, lastWord }} inset={8} />
           {marks.map((mark, i) => (
             <ReferenceLine
               key={mark.at + mark.label}
