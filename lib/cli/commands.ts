@@ -7,6 +7,7 @@ export const COMMANDS: Record<string, Command> = {
   test: { says: 'Everything that CI runs', load: () => import('./test') },
   unit: { says: 'The unit and database tests alone', load: () => import('./unit') },
   e2e: { says: 'The browser journeys alone', load: () => import('./e2e') },
+  prove: { says: 'The long proofs: kills during launch', load: () => import('./prove') },
   check: { says: 'Format, lint, types, dead code', load: () => import('./check') },
   migrate: { says: 'Bring the database to the newest migration', cli: true, load: () => import('./migrate') },
   migration: { says: 'Write a migration from what the schema files changed', cli: true, load: () => import('./migration') },

@@ -6,7 +6,7 @@ import { childEnvironment, env, setEnvironment } from '@/lib/server/env'
 import { openDatabase } from './database'
 import { findBrowser } from './find-browser'
 import { freePort } from './processes'
-import { startStack } from './stack'
+import { startStack, type Stack } from './stack'
 
 /** A database of its own on the server that is there, dropped at the end: the journeys never touch anybody's data. */
 async function scratchDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
@@ -24,14 +24,14 @@ async function scratchDatabase(): Promise<{ url: string; drop: () => Promise<voi
 }
 
 /** Starts the whole stack on a port and database of its own, runs `use`, and stops everything. */
-export async function withScratchStack<T>(use: (stack: { origin: string; databaseUrl: string }) => Promise<T>): Promise<T> {
+export async function withScratchStack<T>(use: (stack: Stack & { databaseUrl: string }) => Promise<T>): Promise<T> {
   const scratch = await scratchDatabase()
   try {
     const port = await freePort()
     setEnvironment({ DATABASE_URL: scratch.url, PORT: String(port), SANDBOX: '1', APP_URL: `http://localhost:${port}`, LOG_LEVEL: env().LOG_LEVEL })
     const stack = await startStack('start', (line) => process.stdout.write(`${line}\n`), async () => undefined)
     try {
-      return await use({ origin: stack.origin, databaseUrl: scratch.url })
+      return await use({ ...stack, databaseUrl: scratch.url })
     } finally {
       await stack.stop()
     }

@@ -8,9 +8,16 @@ import { env, setDefaults } from '@/lib/server/env'
 import { migrate } from '@/lib/server/migrate.server'
 import { openDatabase, type Database } from './database'
 import { isBuilt, markBuilt, sourceHash } from './build-stamp'
-import { answers, build, isPortFree, startJobs, startWeb, stopAll, type Started } from './processes'
+import { answers, build, freePort, isPortFree, startJobs, startWeb, stopAll, type Started } from './processes'
 
-export type Stack = { origin: string; parts: Started[]; database: Database; stop: () => Promise<void> }
+export type Stack = {
+  origin: string
+  parts: Started[]
+  database: Database
+  /** Starts a part again after it was ended; gives it once it answers. */
+  restart: (name: 'web' | 'jobs') => Promise<Started>
+  stop: () => Promise<void>
+}
 
 /** Keys between the application and the local job server: made once, kept in the data folder. */
 function jobKeys(): { INNGEST_EVENT_KEY: string; INNGEST_SIGNING_KEY: string } {
@@ -24,20 +31,36 @@ function jobKeys(): { INNGEST_EVENT_KEY: string; INNGEST_SIGNING_KEY: string } {
 
 const hasOwnInngest = (): boolean => Boolean(env().INNGEST_BASE_URL ?? (env().INNGEST_EVENT_KEY && env().INNGEST_SIGNING_KEY))
 
-/** The first JSON line that the job server prints names its port. */
-async function jobsPort(jobs: Started): Promise<number> {
-  const lines = new Promise<string>((resolve) => {
-    let text = ''
-    jobs.child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-      const [line] = text.split('\n')
-      if (text.includes('\n') && line) resolve(line)
-    })
-  })
-  const first = await Promise.race([lines, jobs.ended.then(() => '')])
-  const port = first ? Number((JSON.parse(first) as { port?: number }).port) : 0
-  if (!port) throw new AppError('unavailable', 'The job server did not start. See the messages above.')
-  return port
+/** The job server says on its first line that it listens. */
+async function listening(jobs: Started): Promise<void> {
+  const line = new Promise<boolean>((resolve) => jobs.child.stdout?.once('data', () => resolve(true)))
+  if (!(await Promise.race([line, jobs.ended.then(() => false)])))
+    throw new AppError('unavailable', 'The job server did not start. See the messages above.')
+  jobs.child.stdout?.resume()
+}
+
+type Begin = Record<'web' | 'jobs', () => Promise<Started>>
+
+/** How each part begins; ports and keys stay the same over restarts. */
+async function beginnings(mode: 'start' | 'dev', port: number, origin: string, database: Database): Promise<Begin> {
+  const keys = hasOwnInngest() ? {} : jobKeys()
+  const jobsPort = await freePort()
+  const inngest: Record<string, string> = hasOwnInngest() ? {} : { ...keys, INNGEST_BASE_URL: `http://127.0.0.1:${jobsPort}` }
+  const own = `http://127.0.0.1:${port}`
+  // Commands and proofs that run in this process send events to the same server.
+  setDefaults(inngest)
+  return {
+    jobs: async () => {
+      const jobs = startJobs({ ...keys, DATABASE_URL: database.ownerUrl, PACELINE_APP_ORIGIN: own, JOBS_PORT: String(jobsPort) })
+      await listening(jobs)
+      return jobs
+    },
+    web: async () => {
+      const web = startWeb(mode, port, { ...inngest, AUTH_TRUST_HOST: '1', APP_URL: origin })
+      await answers(`${own}/health/ready`, () => web.child.exitCode !== null)
+      return web
+    },
+  }
 }
 
 /** Database, build, job server and web server, in that order; `stop` ends what it started, in reverse. */
@@ -65,17 +88,15 @@ export async function startStack(mode: 'start' | 'dev', say: (line: string) => v
         markBuilt(hash)
       }
     }
-    const keys = hasOwnInngest() ? {} : jobKeys()
-    let inngest: Record<string, string> = {}
-    if (!hasOwnInngest()) {
-      const jobs = startJobs({ ...keys, DATABASE_URL: database.ownerUrl, PACELINE_APP_ORIGIN: `http://127.0.0.1:${port}`, JOBS_PORT: '0' })
-      parts.push(jobs)
-      inngest = { ...keys, INNGEST_BASE_URL: `http://127.0.0.1:${await jobsPort(jobs)}` }
+    const begin = await beginnings(mode, port, origin, database)
+    if (!hasOwnInngest()) parts.push(await begin.jobs())
+    parts.push(await begin.web())
+    const restart = async (name: 'web' | 'jobs'): Promise<Started> => {
+      const started = await begin[name]()
+      parts.splice(parts.findIndex((part) => part.name === name), 1, started)
+      return started
     }
-    const web = startWeb(mode, port, { ...inngest, AUTH_TRUST_HOST: '1', APP_URL: origin })
-    parts.push(web)
-    await answers(`http://127.0.0.1:${port}/health/ready`, () => web.child.exitCode !== null)
-    return { origin, parts, database, stop }
+    return { origin, parts, database, restart, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,4 +1,5 @@
 import 'server-only'
+import { env } from '@/lib/server/env'
 import { setTimeout as wait } from 'node:timers/promises'
 import { log } from '@/lib/server/log'
 import type { ConnectorError, Json } from './define'
@@ -48,7 +49,7 @@ export const createHttp = (policy: Partial<RetryPolicy> = {}): Http => ({
     factor: 2,
     longestMs: 20_000,
     patienceMs: 15_000,
-    timeoutMs: 30_000,
+    timeoutMs: env().PLATFORM_TIMEOUT_MS,
     random: Math.random,
     sleep: async (ms) => {
       await wait(ms)

@@ -8,7 +8,7 @@ type Compose = { services: Record<string, { environment?: Record<string, string>
 const compose = parse(readFileSync('compose.yaml', 'utf8')) as Compose
 const names = Object.keys(Environment.shape)
 /** Choices with good defaults, or that have no meaning beside the services of the file. */
-const LEFT_OUT = ['DATABASE_APP_URL', 'DATABASE_POOL', 'AUTH_TRUST_HOST', 'LOG_LEVEL', 'API_RATE_PER_MINUTE', 'GOOGLE_ADS_DEVELOPER_TOKEN']
+const LEFT_OUT = ['DATABASE_APP_URL', 'DATABASE_POOL', 'AUTH_TRUST_HOST', 'LOG_LEVEL', 'API_RATE_PER_MINUTE', 'PLATFORM_TIMEOUT_MS', 'GOOGLE_ADS_DEVELOPER_TOKEN']
 
 test('the production file runs the application, PostgreSQL, Redis and Inngest', () => {
   expect(Object.keys(compose.services).sort()).toEqual(['app', 'inngest', 'postgres', 'redis'])

@@ -41,6 +41,7 @@ export const Environment = z.object({
   GOOGLE_ADS_API_BASE_URL: url.default('https://googleads.googleapis.com').describe('Google Ads API.'),
   GOOGLE_OAUTH_AUTHORIZE_URL: z.string().default('https://accounts.google.com/o/oauth2/v2/auth').describe("Google's consent page."),
   GOOGLE_OAUTH_TOKEN_URL: url.default('https://oauth2.googleapis.com/token').describe("Google's token endpoint."),
+  PLATFORM_TIMEOUT_MS: z.coerce.number().int().min(500).default(30_000).describe('How long an answer of an ad platform is waited for.'),
   META_APP_ID: z.string().default('paceline-sandbox').describe('Meta app.'),
   META_APP_SECRET: z.string().default('paceline-sandbox-secret').describe('Its secret.'),
   META_API_VERSION: z.string().regex(/^v\d+\.\d+$/).default('v25.0').describe('Version of the Marketing API.'),
