@@ -21,14 +21,36 @@ const ORDER: Record<Sort, Prisma.Sql> = {
 }
 
 type Raw = {
-  id: string; name: string; platform: string; status: string; platformStatus: string | null; origin: string; isAdopted: boolean; currency: string
-  budgetType: string | null; budgetMicros: bigint | null; spend: bigint; impressions: bigint; clicks: bigint; conversions: number; value: bigint
+  id: string
+  name: string
+  platform: string
+  status: string
+  platformStatus: string | null
+  origin: string
+  isAdopted: boolean
+  currency: string
+  budgetType: string | null
+  budgetMicros: bigint | null
+  spend: bigint
+  impressions: bigint
+  clicks: bigint
+  conversions: number
+  value: bigint
 }
-type Total = { currency: string; count: bigint; spend: bigint; impressions: bigint; clicks: bigint; conversions: number; value: bigint }
+type Total = {
+  currency: string
+  count: bigint
+  spend: bigint
+  impressions: bigint
+  clicks: bigint
+  conversions: number
+  value: bigint
+}
 
 function tenant(scope: Scope, clientId: string, alias: string): Prisma.Sql {
   const t = Prisma.raw(alias)
-  const clients = scope.clientIds === 'all' ? Prisma.empty : Prisma.sql`and ${t}."clientId" = any(${[...scope.clientIds]}::uuid[])`
+  const clients =
+    scope.clientIds === 'all' ? Prisma.empty : Prisma.sql`and ${t}."clientId" = any(${[...scope.clientIds]}::uuid[])`
   return Prisma.sql`${t}."agencyId" = ${scope.agencyId}::uuid and ${t}."clientId" = ${clientId}::uuid ${clients}`
 }
 
@@ -37,7 +59,8 @@ function filters(query: CampaignQuery): Prisma.Sql {
   if (query.q) parts.push(Prisma.sql`c.name ilike ${`%${query.q.replace(/[\\%_]/g, '\\$&')}%`}`)
   if (query.platform.length > 0) parts.push(Prisma.sql`c.platform::text = any(${query.platform})`)
   if (query.status.length > 0) parts.push(Prisma.sql`c.status::text = any(${query.status})`)
-  if (query.minSpend !== undefined) parts.push(Prisma.sql`coalesce(s.spend, 0) > ${BigInt(Math.round(query.minSpend * 1e6))}`)
+  if (query.minSpend !== undefined)
+    parts.push(Prisma.sql`coalesce(s.spend, 0) > ${BigInt(Math.round(query.minSpend * 1e6))}`)
   return parts.length > 0 ? Prisma.sql`and ${Prisma.join(parts, ' and ')}` : Prisma.empty
 }
 
@@ -51,7 +74,8 @@ const sums = (scope: Scope, clientId: string, query: CampaignQuery): Prisma.Sql 
 
 const offsetOf = (cursor: string | undefined): number => {
   const offset = cursor === undefined ? 0 : Number(cursor)
-  if (!Number.isInteger(offset) || offset < 0) throw invalid('cursor', `"${cursor}" is not a cursor. Take it from the answer before.`)
+  if (!Number.isInteger(offset) || offset < 0)
+    throw invalid('cursor', `"${cursor}" is not a cursor. Take it from the answer before.`)
   return offset
 }
 
@@ -83,10 +107,19 @@ export async function listCampaigns(scope: Scope, clientId: string, query: Campa
       ${body} group by a.currency order by a.currency`,
     db(scope).campaign.count({ where: { AND: [within(scope), { clientId }] } }),
   ])
-  const holds = await heldBy(scope, rows.map((row) => row.id))
+  const holds = await heldBy(
+    scope,
+    rows.map((row) => row.id),
+  )
   const count = totals.reduce((n, t) => n + Number(t.count), 0)
   const next = offset + rows.length < count && rows.length > 0 ? String(offset + rows.length) : null
-  return { data: rows.map((row) => rowOf(row, holds)), next, count, all, totals: totals.map((t) => ({ currency: t.currency, ...plain(t) })) }
+  return {
+    data: rows.map((row) => rowOf(row, holds)),
+    next,
+    count,
+    all,
+    totals: totals.map((t) => ({ currency: t.currency, ...plain(t) })),
+  }
 }
 
 function rowOf(row: Raw, holds: Map<string, string[]>): CampaignRow {
@@ -101,14 +134,22 @@ function rowOf(row: Raw, holds: Map<string, string[]>): CampaignRow {
 
 /** The kinds of hold that keep each campaign off now. */
 async function heldBy(scope: Scope, campaignIds: string[]): Promise<Map<string, string[]>> {
-  const rows = await db(scope).hold.findMany({ where: { AND: [within(scope), { campaignId: { in: campaignIds }, unitId: null, releasedAt: null }] }, select: { campaignId: true, kind: true } })
+  const rows = await db(scope).hold.findMany({
+    where: { AND: [within(scope), { campaignId: { in: campaignIds }, unitId: null, releasedAt: null }] },
+    select: { campaignId: true, kind: true },
+  })
   const kinds = new Map<string, string[]>()
   for (const { campaignId, kind } of rows) kinds.set(campaignId, [...(kinds.get(campaignId) ?? []), kind])
   return kinds
 }
 
 /** Spend by day for the small charts of the rows on screen. */
-export async function sparklines(scope: Scope, clientId: string, campaignIds: string[], query: { first: string; last: string }): Promise<Record<string, number[]>> {
+export async function sparklines(
+  scope: Scope,
+  clientId: string,
+  campaignIds: string[],
+  query: { first: string; last: string },
+): Promise<Record<string, number[]>> {
   const rows = await db(scope).$queryRaw<{ id: string; at: string; spend: bigint }[]>`
     select m."campaignId" as id, m.day::text as at, m."spendMicros" as spend from integration_metrics m
     where ${tenant(scope, clientId, 'm')} and m."isLatest" and m."campaignId" = any(${campaignIds}::uuid[]) and m.day between ${day(query.first)}::date and ${day(query.last)}::date

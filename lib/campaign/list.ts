@@ -1,6 +1,18 @@
 import { z } from 'zod'
 
-export const SORTS = ['name', 'status', 'spend', 'budget', 'impressions', 'clicks', 'ctr', 'conversions', 'cpa', 'value', 'roas'] as const
+export const SORTS = [
+  'name',
+  'status',
+  'spend',
+  'budget',
+  'impressions',
+  'clicks',
+  'ctr',
+  'conversions',
+  'cpa',
+  'value',
+  'roas',
+] as const
 export type Sort = (typeof SORTS)[number]
 
 const list = z.string().transform((text) => text.split(',').filter(Boolean))
@@ -47,7 +59,14 @@ export type CampaignPage = {
   next: string | null
   /** All rows that match, and their sums by currency. */
   count: number
-  totals: { currency: string; spendMicros: number; impressions: number; clicks: number; conversions: number; valueMicros: number }[]
+  totals: {
+    currency: string
+    spendMicros: number
+    impressions: number
+    clicks: number
+    conversions: number
+    valueMicros: number
+  }[]
   /** All campaigns of the client, filters aside. */
   all: number
 }

@@ -1,6 +1,12 @@
 /** Every figure of a dashboard, once: how it is summed or divided, its unit, whether more is better, and its one-line meaning. */
 
-export type Sums = { spendMicros: number; impressions: number; clicks: number; conversions: number; valueMicros: number }
+export type Sums = {
+  spendMicros: number
+  impressions: number
+  clicks: number
+  conversions: number
+  valueMicros: number
+}
 
 export const ZERO: Sums = { spendMicros: 0, impressions: 0, clicks: 0, conversions: 0, valueMicros: 0 }
 
@@ -20,17 +26,97 @@ type Row = {
 const over = (a: number, b: number): number | null => (b > 0 ? a / b : null)
 
 export const METRICS = {
-  spend: { label: 'Spend', plain: 'Spent', unit: 'money', of: (s) => s.spendMicros, better: null, says: 'What the platforms charge.' },
-  value: { label: 'Revenue', plain: 'Sales', unit: 'money', of: (s) => s.valueMicros, better: 'up', says: 'Value of the conversions that the platforms attribute to the ads.' },
-  roas: { label: 'ROAS', plain: 'Return on ad spend', unit: 'ratio', of: (s) => over(s.valueMicros, s.spendMicros), better: 'up', says: 'Revenue for each unit of spend.' },
-  conversions: { label: 'Conversions', plain: 'Orders', unit: 'count', of: (s) => s.conversions, better: 'up', says: 'Orders or leads that the platforms attribute to the ads.' },
-  cpa: { label: 'CPA', plain: 'Cost per order', unit: 'money', of: (s) => over(s.spendMicros, s.conversions), better: 'down', says: 'Spend for each conversion.' },
-  impressions: { label: 'Impressions', plain: 'Times shown', unit: 'count', of: (s) => s.impressions, better: 'up', says: 'How often the ads were shown.' },
-  clicks: { label: 'Clicks', plain: 'Visits', unit: 'count', of: (s) => s.clicks, better: 'up', says: 'Clicks that lead to the site.' },
-  ctr: { label: 'CTR', plain: 'Click rate', unit: 'percent', of: (s) => over(s.clicks, s.impressions), better: 'up', says: 'Clicks for each impression.' },
-  cpc: { label: 'CPC', plain: 'Cost per visit', unit: 'money', of: (s) => over(s.spendMicros, s.clicks), better: 'down', says: 'Spend for each click.' },
-  cpm: { label: 'CPM', plain: 'Cost per thousand', unit: 'money', of: (s) => { const c = over(s.spendMicros, s.impressions); return c === null ? null : c * 1000 }, better: 'down', says: 'Spend for a thousand impressions.' },
-  aov: { label: 'Average order', plain: 'Average order', unit: 'money', of: (s) => over(s.valueMicros, s.conversions), better: 'up', says: 'Revenue for each conversion.' },
+  spend: {
+    label: 'Spend',
+    plain: 'Spent',
+    unit: 'money',
+    of: (s) => s.spendMicros,
+    better: null,
+    says: 'What the platforms charge.',
+  },
+  value: {
+    label: 'Revenue',
+    plain: 'Sales',
+    unit: 'money',
+    of: (s) => s.valueMicros,
+    better: 'up',
+    says: 'Value of the conversions that the platforms attribute to the ads.',
+  },
+  roas: {
+    label: 'ROAS',
+    plain: 'Return on ad spend',
+    unit: 'ratio',
+    of: (s) => over(s.valueMicros, s.spendMicros),
+    better: 'up',
+    says: 'Revenue for each unit of spend.',
+  },
+  conversions: {
+    label: 'Conversions',
+    plain: 'Orders',
+    unit: 'count',
+    of: (s) => s.conversions,
+    better: 'up',
+    says: 'Orders or leads that the platforms attribute to the ads.',
+  },
+  cpa: {
+    label: 'CPA',
+    plain: 'Cost per order',
+    unit: 'money',
+    of: (s) => over(s.spendMicros, s.conversions),
+    better: 'down',
+    says: 'Spend for each conversion.',
+  },
+  impressions: {
+    label: 'Impressions',
+    plain: 'Times shown',
+    unit: 'count',
+    of: (s) => s.impressions,
+    better: 'up',
+    says: 'How often the ads were shown.',
+  },
+  clicks: {
+    label: 'Clicks',
+    plain: 'Visits',
+    unit: 'count',
+    of: (s) => s.clicks,
+    better: 'up',
+    says: 'Clicks that lead to the site.',
+  },
+  ctr: {
+    label: 'CTR',
+    plain: 'Click rate',
+    unit: 'percent',
+    of: (s) => over(s.clicks, s.impressions),
+    better: 'up',
+    says: 'Clicks for each impression.',
+  },
+  cpc: {
+    label: 'CPC',
+    plain: 'Cost per visit',
+    unit: 'money',
+    of: (s) => over(s.spendMicros, s.clicks),
+    better: 'down',
+    says: 'Spend for each click.',
+  },
+  cpm: {
+    label: 'CPM',
+    plain: 'Cost per thousand',
+    unit: 'money',
+    of: (s) => {
+      const c = over(s.spendMicros, s.impressions)
+      return c === null ? null : c * 1000
+    },
+    better: 'down',
+    says: 'Spend for a thousand impressions.',
+  },
+  aov: {
+    label: 'Average order',
+    plain: 'Average order',
+    unit: 'money',
+    of: (s) => over(s.valueMicros, s.conversions),
+    better: 'up',
+    says: 'Revenue for each conversion.',
+  },
 } as const satisfies Record<string, Row>
 
 export type MetricKey = keyof typeof METRICS
@@ -54,5 +140,5 @@ export function changeOf(key: MetricKey, now: Sums, before: Sums): number | null
 export function tone(key: MetricKey, change: number | null): 'good' | 'bad' | 'neutral' {
   const { better } = METRICS[key]
   if (change === null || better === null || Math.abs(change) < 0.005) return 'neutral'
-  return (change > 0) === (better === 'up') ? 'good' : 'bad'
+  return change > 0 === (better === 'up') ? 'good' : 'bad'
 }
