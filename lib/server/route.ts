@@ -8,7 +8,7 @@ import { unsafeAudit } from './audit.server'
 import { known, parseInput } from './known'
 import { newReference, requestContext } from './log'
 
-type Context = { params: Promise<Record<string, string | string[] | undefined>> }
+type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 type Maybe<S> = S extends z.ZodType ? z.output<S> : undefined
 
 type Given<P, Q, B> = { params: Maybe<P>; query: Maybe<Q>; body: Maybe<B>; request: Request }
@@ -64,7 +64,8 @@ export function route<T, P extends z.ZodType | undefined = undefined, Q extends 
     const reference = newReference()
     return requestContext.run({ reference }, async () => {
       try {
-        const params = await context.params
+        // A path without a variable part has none, whatever the type says.
+        const params = (await context.params) ?? {}
         const search = Object.fromEntries(new URL(request.url).searchParams)
         const slug = typeof params['agency'] === 'string' ? params['agency'] : search['agency']
         const scope = await requestScope(request, slug)
