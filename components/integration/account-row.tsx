@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button, TextLink } from '@/components/ui/button'
 import { importAgain, syncNow } from '@/lib/integration/actions'
@@ -61,18 +61,13 @@ function Act({ account, context }: Props) {
   const { kind } = account.state
   const marker = `${kind} ${account.lastSyncedAt ?? ''}`
   const [asked, setAsked] = useState<string | null>(null)
-  // What was asked for has begun, is over, or has not come for so long that it may be asked for again.
-  useEffect(() => {
-    if (asked === null) return
-    if (asked !== marker) return setAsked(null)
-    const timer = setTimeout(() => setAsked(null), ASKED_MS)
-    return () => clearTimeout(timer)
-  }, [asked, marker])
   if (isMoving(account.state) || kind === 'unassigned' || kind === 'stopped') return null
   const isImport = kind === 'unbegun' || kind === 'import_failed'
   if (isImport ? !mayWrite : !maySync) return null
   const ask = async () => {
     setAsked(marker)
+    // What has not begun by then may be asked for again.
+    setTimeout(() => setAsked(null), ASKED_MS)
     const ref = { adAccountId: account.id }
     const begun = await act(() => (isImport ? importAgain(agency, ref) : syncNow(agency, ref)), {
       soon: true,
