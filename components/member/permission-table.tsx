@@ -7,7 +7,11 @@ const rows = Object.entries(PERMISSIONS) as [Permission, { says: string }][]
 export function PermissionTable() {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
-    <section aria-label="Permissions by role" tabIndex={0} className="overflow-x-auto rounded-card border border-line">
+    <section
+      aria-label="Permissions by role"
+      tabIndex={0}
+      className="relative overflow-x-auto rounded-card border border-line"
+    >
       <table className="w-full min-w-160 border-collapse">
         <thead>
           <tr className="text-label">

@@ -8,13 +8,22 @@ import { Menu } from '@/components/ui/menu'
 import { Toaster } from '@/components/ui/toast'
 import { PersonMenu, type AgencyLink } from './person-menu'
 
-type Props = { agency: AgencyLink; agencies: readonly AgencyLink[]; client: string; person: { name: string }; children: ReactNode }
+type Props = {
+  agency: AgencyLink
+  agencies: readonly AgencyLink[]
+  client: string
+  person: { name: string }
+  children: ReactNode
+}
 
 /** The shell of a viewer: one client, nothing of the agency but its name. */
 export function ViewerShell({ agency, agencies, client, person, children }: Props) {
   return (
     <Providers>
-      <a href="#main" className="fixed top-2 -left-full z-60 rounded-control bg-background px-3 py-2 text-label shadow-float focus:left-2">
+      <a
+        href="#main"
+        className="fixed top-2 -left-full z-60 rounded-control bg-background px-3 py-2 text-label shadow-float focus:left-2"
+      >
         Skip to content
       </a>
       <header className="border-b border-line print:hidden">

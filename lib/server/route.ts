@@ -42,24 +42,41 @@ export function problem(error: unknown, reference: string): Response {
   const fault = known(error)
   const wait: Record<string, string> =
     typeof fault.retry === 'object' ? { 'retry-after': String(Math.ceil(fault.retry.afterMs / 1000)) } : {}
-  const body = { type: 'about:blank', title: fault.title, status: fault.status, code: fault.code, detail: fault.message, errors: fault.issues, reference }
-  return Response.json(body, { status: fault.status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...wait } })
+  const body = {
+    type: 'about:blank',
+    title: fault.title,
+    status: fault.status,
+    code: fault.code,
+    detail: fault.message,
+    errors: fault.issues,
+    reference,
+  }
+  return Response.json(body, {
+    status: fault.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...wait },
+  })
 }
 
 const json = (value: unknown, status: number): Response =>
-  new Response(JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? v.toString() : v)), {
-    status,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  })
+  new Response(
+    JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? v.toString() : v)),
+    {
+      status,
+      headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    },
+  )
 
 /**
  * The door for HTTP: who (cookie or bearer token), may they, is it valid, run.
  * The agency comes from the token, or from the `agency` query parameter or path segment with a browser session.
  * A `Response` that `run` returns passes unchanged (files); anything else becomes JSON.
  */
-export function route<T, P extends z.ZodType | undefined = undefined, Q extends z.ZodType | undefined = undefined, B extends z.ZodType | undefined = undefined>(
-  definition: Definition<P, Q, B, T>,
-) {
+export function route<
+  T,
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(definition: Definition<P, Q, B, T>) {
   return async (request: Request, context: Context): Promise<Response> => {
     const reference = newReference()
     return requestContext.run({ reference }, async () => {
@@ -80,7 +97,8 @@ export function route<T, P extends z.ZodType | undefined = undefined, Q extends 
           request,
         } as Given<P, Q, B>
         const value = await definition.run(scope, given)
-        if (request.method !== 'GET' && definition.audit !== false) await unsafeAudit(scope, { action: `${request.method} ${new URL(request.url).pathname}` })
+        if (request.method !== 'GET' && definition.audit !== false)
+          await unsafeAudit(scope, { action: `${request.method} ${new URL(request.url).pathname}` })
         return value instanceof Response ? value : json(value, definition.status ?? 200)
       } catch (error) {
         return problem(error, reference)

@@ -13,7 +13,12 @@ export default async function Layout({ children, params }: Props) {
   const { agency: slug } = await params
   const scope = await pageScope(slug)
   const user = await pageUser()
-  const [agency, clients, memberships, jar] = await Promise.all([getAgency(scope), listClients(scope, 'all'), listMemberships(user.userId), cookies()])
+  const [agency, clients, memberships, jar] = await Promise.all([
+    getAgency(scope),
+    listClients(scope, 'all'),
+    listMemberships(user.userId),
+    cookies(),
+  ])
   const shared = {
     agency: { slug, name: agency.name },
     agencies: memberships.map((membership) => ({ slug: membership.agency.slug, name: membership.agency.name })),

@@ -20,7 +20,7 @@ import { GET as team } from './team/route'
 
 beforeAll(useDatabase)
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
+type Handler = (request: Request, context: { params: Promise<Record<string, string> | undefined> }) => Promise<Response>
 type Json = Record<string, unknown> & { data?: Record<string, unknown>[]; errors?: { path: string }[] }
 type Sent = { token?: string; body?: unknown; id?: string; query?: string; headers?: Record<string, string> }
 
@@ -35,7 +35,7 @@ async function call(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }
   const response = await handler(new Request(`http://localhost/api/v1/x${query ?? ''}`, init), {
-    params: Promise.resolve<Record<string, string>>(id ? { id } : {}),
+    params: Promise.resolve(id ? { id } : undefined),
   })
   const text = await response.text()
   const isJson =
