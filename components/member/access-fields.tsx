@@ -26,14 +26,17 @@ const rolesFor = (giver: Role): Option[] =>
 
 /** Role and clients of a member, inside a `FormProvider`. Another role proposes the clients that go with it. */
 export function AccessFields({ giver, clients }: Props) {
-  const { control, setValue } = useFormContext<MemberAccess>()
+  const { control, getValues, setValue } = useFormContext<MemberAccess>()
   const { field, fieldState } = useController({ control, name: 'role' })
   const allClients = useWatch({ control, name: 'allClients' })
   const choose = (value: string) => {
     if (!isRole(value)) return
     field.onChange(value)
-    setValue('allClients', value !== 'viewer')
-    setValue('clientIds', [])
+    // Nobody gains a client by a change of role alone: what was chosen stays, as far as the role takes it.
+    const chosen = getValues('clientIds')
+    const seesAll = value === 'owner' || value === 'admin' || (value !== 'viewer' && chosen.length === 0)
+    setValue('allClients', seesAll)
+    if (value === 'viewer') setValue('clientIds', chosen.slice(0, 1))
   }
   return (
     <>

@@ -7,7 +7,7 @@ import type { Role } from '@/lib/access/permissions'
 import { agencyNav, clientNav } from './navigation'
 import { PersonMenu, type AgencyLink } from './person-menu'
 
-export type SeenClient = { id: string; slug: string; name: string; note: string; isArchived: boolean }
+type SeenClient = { id: string; slug: string; name: string; note: string; isArchived: boolean }
 
 type Props = {
   agency: AgencyLink

@@ -49,7 +49,7 @@ export function InvitationList({ agency, rows }: { agency: string; rows: Invitat
             key={row.id}
             className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2 first:border-t-0"
           >
-            <span className="min-w-0 flex-1">
+            <span className="min-w-48 flex-1">
               <span className="block truncate font-medium">{row.email}</span>
               <span className="block text-small text-muted">
                 {row.role}, {row.isExpired ? 'expired' : 'until'} {row.until}

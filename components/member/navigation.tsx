@@ -43,7 +43,7 @@ const AGENCY_PAGES: readonly Entry[] = [
 const itemsOf = (entries: readonly Entry[], base: string, role: Role): NavItem[] =>
   entries
     .filter(({ may }) => roleMay(role, may))
-    .map(({ path, may: _, ...item }) => ({ ...item, href: `${base}${path}` }))
+    .map(({ path, label, icon, keys, exact }) => ({ href: `${base}${path}`, label, icon, keys, exact }))
 
 export const clientNav = (base: string, role: Role): NavItem[] => itemsOf(CLIENT_PAGES, base, role)
 export const agencyNav = (base: string, role: Role): NavItem[] => itemsOf(AGENCY_PAGES, base, role)

@@ -6,9 +6,9 @@ const rows = Object.entries(PERMISSIONS) as [Permission, { says: string }][]
 /** The very table that the doors read. */
 export function PermissionTable() {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
     <section
       aria-label="Permissions by role"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
       tabIndex={0}
       className="relative overflow-x-auto rounded-card border border-line"
     >

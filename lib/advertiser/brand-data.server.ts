@@ -19,7 +19,6 @@ export const listBrands = (scope: Scope, clientId: string) =>
     where: { AND: [within(scope), { clientId }] },
     orderBy: [{ isDefault: 'desc' }, { name: 'asc' }],
   })
-export type Brand = Awaited<ReturnType<typeof listBrands>>[number]
 
 export const listBrandPage = (scope: Scope, page: PageQuery, clientId?: string) =>
   db(scope).brand.findMany({
@@ -34,7 +33,6 @@ export async function getBrand(scope: Scope, id: string, tx: Transaction = db(sc
   if (!brand) throw notFound('This brand')
   return brand
 }
-export type BrandWithCurrency = Awaited<ReturnType<typeof getBrand>>
 
 /** Throws `not_found` for a client out of scope, `invalid` for a day budget above the month's. */
 export async function createBrand(scope: Scope, clientId: string, values: BrandValues): Promise<{ id: string }> {

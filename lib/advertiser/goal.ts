@@ -4,11 +4,6 @@ import { parseMajor, parseTyped, toMajor } from '@/lib/core/money'
 export const GOALS = ['roas', 'cpa'] as const
 export type GoalMetric = (typeof GOALS)[number]
 
-export const GOAL_SAYS: Record<GoalMetric, string> = {
-  roas: 'Return on ad spend (conversion value for each unit spent)',
-  cpa: 'Cost per conversion',
-}
-
 /**
  * A goal as typed, to what is stored: a ratio for ROAS, micros of the currency for CPA, both as decimal text.
  * `strict` takes only digits and a point, as in REST.

@@ -12,7 +12,6 @@ export const listNotes = (scope: Scope, clientId: string) =>
     orderBy: { createdAt: 'desc' },
     take: 50,
   })
-export type Note = Awaited<ReturnType<typeof listNotes>>[number]
 
 export async function createNote(scope: Scope, { clientId, body, forClient }: NoteForm): Promise<{ id: string }> {
   await getClientSettings(scope, clientId)

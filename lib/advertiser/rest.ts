@@ -6,7 +6,7 @@ import { PageQuery } from './page'
 import { NamingPattern, TrackingRules, utmOf } from './schema'
 
 /** An amount or ratio in a JSON body: a number or decimal text, read from its text. */
-export const Decimal = z.union([z.string(), z.number()]).transform(String)
+const Decimal = z.union([z.string(), z.number()]).transform(String)
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 

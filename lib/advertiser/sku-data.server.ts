@@ -20,7 +20,6 @@ export const listSkus = (scope: Scope, clientId: string) =>
     where: { AND: [within(scope), { clientId }] },
     orderBy: [{ isDefault: 'desc' }, { name: 'asc' }],
   })
-export type Sku = Awaited<ReturnType<typeof listSkus>>[number]
 
 export const listSkuPage = (
   scope: Scope,
@@ -44,7 +43,6 @@ export async function getSku(scope: Scope, id: string, tx: Transaction = db(scop
   if (!sku) throw notFound('This SKU')
   return sku
 }
-export type SkuWithCurrency = Awaited<ReturnType<typeof getSku>>
 
 /** Throws `not_found` for a brand out of scope, `conflict` for an archived one. */
 export async function createSku(scope: Scope, brandId: string, values: SkuValues): Promise<{ id: string }> {

@@ -3,10 +3,10 @@ import { env } from '@/lib/server/env'
 import { isDatabaseUp } from '@/lib/server/prisma'
 import { isRedisUp } from '@/lib/server/rate-limit.server'
 
-export type Health = { status: 'ok' | 'unavailable'; database: 'up' | 'down'; redis: 'up' | 'down' | 'not configured' }
+type Health = { status: 'ok' | 'unavailable'; database: 'up' | 'down'; redis: 'up' | 'down' | 'not configured' }
 
 /** Whether requests can be served. Redis only shares limits, so without it the service is still ok. */
-export async function checkHealth(): Promise<Health> {
+async function checkHealth(): Promise<Health> {
   const [database, redis] = await Promise.all([isDatabaseUp(), env().REDIS_URL ? isRedisUp() : undefined])
   const up = (is: boolean) => (is ? 'up' : 'down')
   return {

@@ -26,7 +26,6 @@ export async function listMembers(scope: Scope) {
     }))
     .sort((a, b) => a.name.localeCompare(b.name))
 }
-export type Member = Awaited<ReturnType<typeof listMembers>>[number]
 
 /** Invitations that can still be accepted or have lapsed without an answer, newest first. */
 export async function listInvitations(scope: Scope) {
@@ -39,7 +38,6 @@ export async function listInvitations(scope: Scope) {
   })
   return rows.map((row) => ({ ...row, isExpired: row.expiresAt <= at }))
 }
-export type OpenInvitation = Awaited<ReturnType<typeof listInvitations>>[number]
 
 /** Throws `invalid` at `clientIds` when one of them is not a client of the agency. */
 export async function requireClientsExist(scope: Scope, clientIds: readonly string[]): Promise<void> {

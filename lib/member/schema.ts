@@ -14,7 +14,7 @@ export const NewPassword = z
   .min(10, 'Use at least 10 characters. A few words in a row are easy to keep.')
   .max(200, 'Use at most 200 characters.')
 
-export const PersonName = z
+const PersonName = z
   .string()
   .trim()
   .min(1, 'Enter your name.')
