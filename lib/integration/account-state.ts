@@ -11,8 +11,8 @@ export type AccountFacts = {
   importedAt: Date | null
   lastSyncedAt: Date | null
   syncError: string | null
-  /** Campaigns that are known so far. */
-  campaigns: number
+  /** Assigned a moment ago: its import has been asked for and is about to begin. */
+  justAssigned: boolean
   /** A pull that is under way: an import's figures, or the hourly ones. */
   pulling: boolean
   work: Work | undefined
@@ -49,7 +49,8 @@ export function accountState(facts: AccountFacts): AccountState {
   if (importing && work?.job === 'import-account' && work.status === 'failed')
     return { kind: 'import_failed', error: work.error ?? syncError ?? 'The import ended early.' }
   if (syncError !== null) return { kind: importing ? 'import_failed' : 'failed', error: syncError }
-  if (importing && facts.lastSyncedAt === null) return { kind: 'unbegun' }
+  if (importing && facts.lastSyncedAt === null)
+    return facts.justAssigned ? { kind: 'importing', step: 'campaigns', error: null } : { kind: 'unbegun' }
   return { kind: 'good' }
 }
 

@@ -1,5 +1,5 @@
 import { isProblem, problemSentence, problemTone } from './problem'
-import { PROVIDER_NAMES } from './schema'
+import { Provider, PROVIDER_NAMES } from './schema'
 import type { IntegrationsView } from './view'
 
 export type Notice = { tone: 'info' | 'good' | 'warn' | 'bad'; text: string }
@@ -16,7 +16,9 @@ export function returnNotice(search: Search, { logins }: IntegrationsView): Noti
   const problem = one(search['problem'])
   if (problem !== undefined) {
     const key = isProblem(problem) ? problem : 'failed'
-    return { tone: problemTone(key), text: problemSentence(key, one(search['provider']) ?? 'The platform') }
+    // The address can be written by anybody: only names that we know are repeated.
+    const provider = Provider.safeParse(search['provider'])
+    return { tone: problemTone(key), text: problemSentence(key, provider.success ? provider.data : 'the platform') }
   }
   const login = logins.find(({ id }) => id === one(search['connected']))
   if (!login) return undefined

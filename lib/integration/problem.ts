@@ -69,7 +69,7 @@ const PROBLEMS: Record<Problem, Row> = {
   },
 }
 
-export const isProblem = (text: unknown): text is Problem => typeof text === 'string' && text in PROBLEMS
+export const isProblem = (text: unknown): text is Problem => typeof text === 'string' && Object.hasOwn(PROBLEMS, text)
 
 export const problemSentence = (problem: Problem, provider: string): string =>
   PROBLEMS[problem].says(platformName(provider))

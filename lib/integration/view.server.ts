@@ -12,6 +12,8 @@ import type { AccountView, IntegrationsView } from './view'
 /** A pull that died without an end is not under way for ever. */
 const PULL_MS = 30 * 60_000
 const RUNS_MS = 2 * 86_400_000
+/** An import that has not begun by then was lost, and may be asked for again. */
+const BEGIN_MS = 60_000
 
 type RunRow = { adAccountId: string; job: string; status: string; error: string | null }
 
@@ -47,7 +49,8 @@ async function campaignCounts(scope: Scope): Promise<Map<string, number>> {
 
 /** Every account that the scope sees with its state, by the login that reaches it. */
 async function accountViews(scope: Scope): Promise<Map<string, AccountView[]>> {
-  const [accounts, clients, work, pulls, campaigns] = await Promise.all([
+  const [at, accounts, clients, work, pulls, campaigns] = await Promise.all([
+    now(),
     listAdAccounts(scope),
     db(scope).client.findMany({ where: withinClients(scope), select: { id: true, name: true, slug: true } }),
     newestWork(scope),
@@ -58,7 +61,8 @@ async function accountViews(scope: Scope): Promise<Map<string, AccountView[]>> {
   for (const account of accounts) {
     const { id, clientId, integration, importedAt, lastSyncedAt, syncError } = account
     const count = campaigns.get(id) ?? 0
-    const facts = { clientId, login: integration.status, importedAt, lastSyncedAt, syncError }
+    const justAssigned = account.assignedAt !== null && at.getTime() - account.assignedAt.getTime() < BEGIN_MS
+    const facts = { clientId, login: integration.status, importedAt, lastSyncedAt, syncError, justAssigned }
     const view: AccountView = {
       id,
       name: account.name,
@@ -70,7 +74,7 @@ async function accountViews(scope: Scope): Promise<Map<string, AccountView[]>> {
       campaigns: count,
       dataUntil: account.dataUntil?.toISOString() ?? null,
       lastSyncedAt: lastSyncedAt?.toISOString() ?? null,
-      state: accountState({ ...facts, campaigns: count, pulling: pulls.has(id), work: work.get(id) }),
+      state: accountState({ ...facts, pulling: pulls.has(id), work: work.get(id) }),
     }
     byLogin.set(integration.id, [...(byLogin.get(integration.id) ?? []), view])
   }
