@@ -65,7 +65,7 @@ function accountLine({ connection, account }: Pair): string {
 const list = (names: readonly string[], most = 3): string =>
   names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')} and ${names.length - most} more`
 
-function audienceLine(name: string, rules: AudienceRules, share: number | null): string {
+export function audienceLine(name: string, rules: AudienceRules, share: number | null): string {
   const places = rules.locations.map((l) => (l.kind === 'country' ? (countryOf(l.country)?.name ?? l.country) : l.name))
   const languages = rules.languages.map((code) => languageOf(code)?.name ?? code)
   const keywords = rules.keywords.filter((k) => k.text.trim() !== '')

@@ -1,6 +1,7 @@
 import 'server-only'
 import { within, type Scope } from '@/lib/access/scope'
-import { day } from '@/lib/core/day'
+import { day, eachDay } from '@/lib/core/day'
+import type { Period } from '@/lib/report/period'
 import { invalid } from '@/lib/core/errors'
 import { db } from '@/lib/server/prisma'
 import { Prisma } from '@/prisma/generated/client'
@@ -28,6 +29,7 @@ type Raw = {
   platformStatus: string | null
   origin: string
   isAdopted: boolean
+  desiredOn: boolean
   currency: string
   budgetType: string | null
   budgetMicros: bigint | null
@@ -97,7 +99,7 @@ export async function listCampaigns(scope: Scope, clientId: string, query: Campa
     where ${tenant(scope, clientId, 'c')} ${filters(query)}`
   const [rows, totals, all] = await Promise.all([
     db(scope).$queryRaw<Raw[]>`with s as (${sums(scope, clientId, query)})
-      select c.id, c.name, c.platform::text, c.status::text, c."platformStatus", c.origin::text, (c.origin = 'built' or c."adoptedAt" is not null) as "isAdopted", a.currency,
+      select c.id, c.name, c.platform::text, c.status::text, c."platformStatus", c.origin::text, (c.origin = 'built' or c."adoptedAt" is not null) as "isAdopted", c."desiredOn", a.currency,
         b.type::text as "budgetType", b."amountMicros" as "budgetMicros",
         coalesce(s.spend, 0) as spend, coalesce(s.impressions, 0) as impressions, coalesce(s.clicks, 0) as clicks, coalesce(s.conversions, 0) as conversions, coalesce(s.value, 0) as value
       ${body} order by ${order} limit ${query.limit} offset ${offset}`,
@@ -143,18 +145,22 @@ async function heldBy(scope: Scope, campaignIds: string[]): Promise<Map<string, 
   return kinds
 }
 
-/** Spend by day for the small charts of the rows on screen. */
+/** Spend by day for the small charts of the rows on screen; one place a day, null where there is no figure. */
 export async function sparklines(
   scope: Scope,
   clientId: string,
-  campaignIds: string[],
-  query: { first: string; last: string },
-): Promise<Record<string, number[]>> {
+  campaignIds: readonly string[],
+  { first, last }: Period,
+): Promise<Record<string, (number | null)[]>> {
   const rows = await db(scope).$queryRaw<{ id: string; at: string; spend: bigint }[]>`
     select m."campaignId" as id, m.day::text as at, m."spendMicros" as spend from integration_metrics m
-    where ${tenant(scope, clientId, 'm')} and m."isLatest" and m."campaignId" = any(${campaignIds}::uuid[]) and m.day between ${day(query.first)}::date and ${day(query.last)}::date
-    order by m."campaignId", m.day`
-  const lines: Record<string, number[]> = {}
-  for (const { id, spend } of rows) (lines[id] ??= []).push(Number(spend))
+    where ${tenant(scope, clientId, 'm')} and m."isLatest" and m."campaignId" = any(${[...campaignIds]}::uuid[]) and m.day between ${first}::text::date and ${last}::text::date`
+  const place = new Map(eachDay(first, last).map((at, i) => [at as string, i]))
+  const lines: Record<string, (number | null)[]> = {}
+  for (const { id, at, spend } of rows) {
+    const line = (lines[id] ??= Array.from({ length: place.size }, () => null))
+    const i = place.get(at)
+    if (i !== undefined) line[i] = Number(spend)
+  }
   return lines
 }

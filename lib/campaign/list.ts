@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDay } from '@/lib/core/day'
 
 export const SORTS = [
   'name',
@@ -16,12 +17,11 @@ export const SORTS = [
 export type Sort = (typeof SORTS)[number]
 
 const list = z.string().transform((text) => text.split(',').filter(Boolean))
-const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the date like 2026-11-20.')
+const dayText = z.string().refine(isDay, 'Write the date like 2026-11-20.')
 
 /** What the campaign table asks for: all of it stands in the URL. */
 export const CampaignQuery = z.object({
   agency: z.string().optional(),
-  client: z.string(),
   first: dayText,
   last: dayText,
   sort: z.enum(SORTS).default('spend'),
@@ -35,38 +35,61 @@ export const CampaignQuery = z.object({
 })
 export type CampaignQuery = z.infer<typeof CampaignQuery>
 
-/** One row: what it is, what it may spend a day, and its sums in the period. Micros and counts as numbers. */
-export type CampaignRow = {
-  id: string
-  name: string
-  platform: string
-  status: string
-  platformStatus: string | null
-  origin: string
-  isAdopted: boolean
-  currency: string
-  holds: string[]
-  budget: { type: string; micros: number } | null
-  spendMicros: number
-  impressions: number
-  clicks: number
-  conversions: number
-  valueMicros: number
+/** The same view, as a file: `hide` names the columns that are out of sight. */
+export const ExportQuery = CampaignQuery.extend({ hide: list.default([]) })
+export type ExportQuery = z.infer<typeof ExportQuery>
+
+const ids = list.pipe(z.array(z.uuid('This is not the id of a campaign.')).min(1).max(500))
+
+export const SparkQuery = z.object({ agency: z.string().optional(), ids, first: dayText, last: dayText })
+export type SparkQuery = z.infer<typeof SparkQuery>
+
+export const StateQuery = z.object({ agency: z.string().optional(), ids })
+
+const Sums = {
+  spendMicros: z.number(),
+  impressions: z.number(),
+  clicks: z.number(),
+  conversions: z.number(),
+  valueMicros: z.number(),
 }
 
-export type CampaignPage = {
-  data: CampaignRow[]
-  next: string | null
+/** One row: what it is, what it may spend a day, and its sums in the period. Micros and counts as numbers. */
+export const CampaignRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  platform: z.string(),
+  status: z.string(),
+  platformStatus: z.string().nullable(),
+  origin: z.string(),
+  isAdopted: z.boolean(),
+  /** What a person wants, holds aside. */
+  desiredOn: z.boolean(),
+  currency: z.string(),
+  /** Kinds of the holds that stand on it. */
+  holds: z.array(z.string()),
+  budget: z.object({ type: z.string(), micros: z.number() }).nullable(),
+  ...Sums,
+})
+export type CampaignRow = z.infer<typeof CampaignRow>
+
+export const CampaignPage = z.object({
+  data: z.array(CampaignRow),
+  next: z.string().nullable(),
   /** All rows that match, and their sums by currency. */
-  count: number
-  totals: {
-    currency: string
-    spendMicros: number
-    impressions: number
-    clicks: number
-    conversions: number
-    valueMicros: number
-  }[]
+  count: z.number(),
+  totals: z.array(z.object({ currency: z.string(), ...Sums })),
   /** All campaigns of the client, filters aside. */
-  all: number
-}
+  all: z.number(),
+})
+export type CampaignPage = z.infer<typeof CampaignPage>
+
+export const StateRow = CampaignRow.pick({
+  id: true,
+  status: true,
+  platformStatus: true,
+  desiredOn: true,
+  isAdopted: true,
+  holds: true,
+})
+export type StateRow = z.infer<typeof StateRow>

@@ -110,11 +110,6 @@ export async function recordSuccess(
       logs.find(({ asleep }) => asleep)?.asleep ?? [],
     )
     if (isWhole) await writeStatuses(tx, scope, effect)
-    const changedIds = new Set([
-      ...(moves ? [campaign.id] : []),
-      ...effect.units.map(({ id }) => id),
-      ...effect.ads.map(({ id }) => id),
-    ])
     const told = toldOf(results, logs, new Set([...(moves ? [campaign.id] : []), ...idsOf(effect)]), own)
     await tx.campaignExecutionLog.createMany({
       data: told.map((result, i) => ({

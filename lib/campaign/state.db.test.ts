@@ -129,7 +129,7 @@ describe.each(['google_ads', 'meta_ads'] as const)('%s', (platform) => {
     const { scope, campaign, row, logs, writes, changes, began } = await live(platform)
     const asks = sent.length
     const both = await Promise.all([pauseCampaigns(scope, [campaign.id]), pauseCampaigns(scope, [campaign.id])])
-    expect(both.map(({ asked }) => asked.length).toSorted()).toEqual([0, 1])
+    expect(both.map(({ asked }) => String(asked.length)).toSorted()).toEqual(['0', '1'])
     expect(sent.slice(asks).map(({ data }) => data.campaignId)).toEqual([campaign.id])
     expect((await row()).holds.map(({ kind, key, setBy }) => [kind, key, setBy])).toEqual([
       ['manual', manualKey(campaign.id), scope.actor.name],
