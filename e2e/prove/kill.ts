@@ -6,6 +6,7 @@ import { createLaunch } from '@/lib/launch/create.server'
 import { planFault } from '@/lib/sandbox/fault.server'
 import { unsafeDb } from '@/lib/server/unsafe.server'
 import { readyLaunch, type ReadyLaunch } from './ready-launch'
+import { kill, type KillRow, waitFor } from './wait'
 
 /*
  * Kills the job server or the web server (with the sandbox in it) by SIGKILL while a launch runs, right after a write
@@ -13,21 +14,19 @@ import { readyLaunch, type ReadyLaunch } from './ready-launch'
  * lets the launch end. The platforms' own journal must then show what an uninterrupted launch shows.
  */
 
-export type KillRow = { point: string; victim: 'web' | 'jobs'; ok: boolean; says: string; seconds: number }
-
 type Effect = string
 
 /** What the platforms have of a launch: each entity and change once, by kind and name, from their journal and entities. */
 async function footprint(launch: ReadyLaunch): Promise<Effect[]> {
   const rows = await unsafeDb().sandboxJournal.findMany({ where: { OR: accountsOf(launch) }, orderBy: { seq: 'asc' }, select: { effects: true, platform: true } })
   const entities = await unsafeDb().sandboxEntity.findMany({ where: { OR: accountsOf(launch) }, select: { platform: true, kind: true, id: true, name: true } })
-  const nameOf = new Map(entities.map((e) => [`${e.platform} ${e.id}`, withoutMarker(e.name)]))
+  const nameOf = new Map(entities.map((e) => [`${e.platform} ${e.kind} ${e.id}`, withoutMarker(e.name)]))
   return rows
     .flatMap(({ effects, platform }) => (Array.isArray(effects) ? effects.map((e) => ({ platform, text: String(e) })) : []))
     .filter(({ text }) => !/token|login/.test(text))
     .map(({ platform, text }) => {
       const [verb = '', kind = '', id = ''] = text.split(' ')
-      return `${platform} ${verb} ${kind} ${nameOf.get(`${platform} ${id}`) ?? (kind === 'image' ? 'picture' : '?')}`
+      return `${platform} ${verb} ${kind} ${nameOf.get(`${platform} ${kind} ${id}`) ?? '?'}`
     })
     .sort()
 }
@@ -36,7 +35,7 @@ const accountsOf = ({ externalIds }: ReadyLaunch) =>
   externalIds.flatMap((id) => [{ accountId: id }, { accountId: id.replace(/^act_/, '') }, { accountId: `act_${id}` }])
 
 /** Kinds of write, as the sandbox sees them; a kill is placed inside each. */
-export const POINTS = [
+const POINTS = [
   { name: 'Google campaign', platform: 'google', match: 'googleAds:mutate' },
   { name: 'Google switch', platform: 'google', match: 'campaigns:mutate' },
   { name: 'Meta picture', platform: 'meta', match: '/adimages' },
@@ -46,15 +45,6 @@ export const POINTS = [
   { name: 'Meta ad', platform: 'meta', match: '/ads' },
   { name: 'Meta switch', platform: 'meta', match: 'POST /v' },
 ] as const
-
-async function waitFor<T>(what: string, seconds: number, look: () => Promise<T | undefined>): Promise<T> {
-  for (const until = Date.now() + seconds * 1000; Date.now() < until; ) {
-    const found = await look().catch(() => undefined)
-    if (found !== undefined) return found
-    await sleep(60)
-  }
-  throw new Error(`${what} did not happen within ${seconds} s`)
-}
 
 const ended = (launch: ReadyLaunch) => async () => {
   const row = await unsafeDb().launch.findFirst({ where: { buildId: launch.buildId } })
@@ -69,12 +59,6 @@ async function holdWrite(launch: ReadyLaunch, point: (typeof POINTS)[number]): P
     const rows = await unsafeDb().sandboxJournal.findMany({ where: { seq: { gt: last._max.seq ?? 0n }, platform: point.platform, method: 'POST', OR: accountsOf(launch) } })
     return rows.some((row) => row.path.includes(point.match.replace('POST ', '')) && row.fault === 'timeout_after_write') ? true : undefined
   }
-}
-
-async function kill(stack: Stack, victim: 'web' | 'jobs'): Promise<void> {
-  const part = stack.parts.find(({ name }) => name === victim)
-  part?.child.kill('SIGKILL')
-  await part?.ended
 }
 
 async function oneKill(stack: Stack, baseline: Effect[], point: (typeof POINTS)[number] | null, victim: 'web' | 'jobs', delayMs: number): Promise<KillRow> {

@@ -9,6 +9,8 @@ export const COMMANDS: Record<string, Command> = {
   e2e: { says: 'The browser journeys alone', load: () => import('./e2e') },
   prove: { says: 'The long proofs: kills during launch', load: () => import('./prove') },
   check: { says: 'Format, lint, types, dead code', load: () => import('./check') },
+  'create-owner': { says: 'Make an agency with its owner', cli: true, load: () => import('./create-owner') },
+  'reset-link': { says: 'Print a link that sets a new password', cli: true, load: () => import('./reset-link') },
   migrate: { says: 'Bring the database to the newest migration', cli: true, load: () => import('./migrate') },
   migration: { says: 'Write a migration from what the schema files changed', cli: true, load: () => import('./migration') },
 }

@@ -1,5 +1,7 @@
 import 'server-only'
 import { proveKills } from '@/e2e/prove/kill'
+import { proveSyncKills } from '@/e2e/prove/kill-sync'
+import type { KillRow } from '@/e2e/prove/wait'
 import { sandboxEnvironment } from '@/prisma/seed/sandbox-login'
 import { AppError } from '@/lib/core/errors'
 import { setEnvironment } from '@/lib/server/env'
@@ -8,16 +10,19 @@ import { options } from './options'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** Runs the kills and prints a row each; counts what held. */
+/** Runs the kills, a fifth of them during pulls, and prints a row each; counts what held. */
 export async function killProof(count: number, seed: string): Promise<{ passed: number; failed: number }> {
   // Short waits, so that a proof of many kills ends: the order of things is the same.
   setEnvironment({ JOBS_BACKOFF_MS: '400', JOBS_SYNC_MS: '1000', PLATFORM_TIMEOUT_MS: '8000' })
   return withScratchStack(async (stack) => {
     setEnvironment(sandboxEnvironment(stack.origin))
+    const tell = ({ point, victim, ok, says, seconds }: KillRow) =>
+      say(`${ok ? 'ok    ' : 'FAILED'}  ${point.padEnd(22)} ${victim.padEnd(5)} ${seconds.toFixed(1).padStart(5)} s  ${says}`)
+    const ofSync = Math.max(1, Math.floor(count / 5))
     say(`kills during launch, seed ${seed}`)
-    const rows = await proveKills(stack, count, seed, ({ point, victim, ok, says, seconds }) =>
-      say(`${ok ? 'ok    ' : 'FAILED'}  ${point.padEnd(16)} ${victim.padEnd(5)} ${seconds.toFixed(1).padStart(5)} s  ${says}`),
-    )
+    const rows = await proveKills(stack, count - ofSync, seed, tell)
+    say(`kills during sync, seed ${seed}`)
+    rows.push(...(await proveSyncKills(stack, ofSync, seed, tell)))
     return { passed: rows.filter((row) => row.ok).length, failed: rows.filter((row) => !row.ok).length }
   })
 }

@@ -42,10 +42,10 @@ async function listening(jobs: Started): Promise<void> {
 type Begin = Record<'web' | 'jobs', () => Promise<Started>>
 
 /** How each part begins; ports and keys stay the same over restarts. */
-async function beginnings(mode: 'start' | 'dev', port: number, origin: string, database: Database): Promise<Begin> {
-  const keys = hasOwnInngest() ? {} : jobKeys()
+async function beginnings(mode: 'start' | 'dev', port: number, origin: string, database: Database, isLocal: boolean): Promise<Begin> {
+  const keys = isLocal ? jobKeys() : {}
   const jobsPort = await freePort()
-  const inngest: Record<string, string> = hasOwnInngest() ? {} : { ...keys, INNGEST_BASE_URL: `http://127.0.0.1:${jobsPort}` }
+  const inngest: Record<string, string> = isLocal ? { ...keys, INNGEST_BASE_URL: `http://127.0.0.1:${jobsPort}` } : {}
   const own = `http://127.0.0.1:${port}`
   // Commands and proofs that run in this process send events to the same server.
   setDefaults(inngest)
@@ -88,8 +88,9 @@ export async function startStack(mode: 'start' | 'dev', say: (line: string) => v
         markBuilt(hash)
       }
     }
-    const begin = await beginnings(mode, port, origin, database)
-    if (!hasOwnInngest()) parts.push(await begin.jobs())
+    const isLocal = !hasOwnInngest()
+    const begin = await beginnings(mode, port, origin, database, isLocal)
+    if (isLocal) parts.push(await begin.jobs())
     parts.push(await begin.web())
     const restart = async (name: 'web' | 'jobs'): Promise<Started> => {
       const started = await begin[name]()

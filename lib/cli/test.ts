@@ -8,6 +8,7 @@ import { check } from './check'
 import { run as runJourneys } from './e2e'
 import { options } from './options'
 import { plantedFaults } from './planted'
+import { killProof } from './prove'
 
 type Count = { passed: number; failed: number; skipped: number }
 
@@ -37,6 +38,9 @@ async function journeys(): Promise<Count> {
   return { passed: number(stats?.['expected']) + number(stats?.['flaky']), failed: code !== 0 && failed === 0 ? 1 : failed, skipped: number(stats?.['skipped']) }
 }
 
+/** A new seed each day, printed with the rows. */
+const kills = async (): Promise<Count> => ({ ...(await killProof(5, new Date().toISOString().slice(0, 10))), skipped: 0 })
+
 const add = (a: Count, b: Count): Count => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped })
 const one = (isGood: boolean): Count => ({ passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 })
 
@@ -48,6 +52,7 @@ export async function run(args: string[]): Promise<number> {
     ['check', async () => one(await check())],
     ['planted faults', async () => one(await plantedFaults())],
     ['unit and database tests', unit],
+    ['kills, a sample of npm run prove', kills],
     ['browser journeys', journeys],
   ]
   for (const [name, step] of steps) {
