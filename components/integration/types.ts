@@ -1,4 +1,4 @@
-import type { ActionResult } from '@/lib/server/action'
+import type { Act } from './use-act'
 
 export type ClientChoice = { id: string; name: string; currency: string; timezone: string }
 
@@ -11,6 +11,5 @@ export type IntegrationContext = {
   maySync: boolean
   /** The server's time, by which the figures were fetched. */
   now: Date
-  /** Runs a change, tells what came of it and reads the page again; `soon` where a job follows. False: refused. */
-  act: (run: () => Promise<ActionResult<unknown>>, options?: { done?: string; soon?: boolean }) => Promise<boolean>
+  act: Act
 }

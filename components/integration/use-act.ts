@@ -9,6 +9,12 @@ import type { ActionResult } from '@/lib/server/action'
 
 const SOON_MS = 20_000
 
+/** Runs a change, tells what came of it and reads the page again; `soon` where a job follows. False: refused. */
+export type Act = (
+  run: () => Promise<ActionResult<unknown>>,
+  options?: { done?: string; soon?: boolean },
+) => Promise<boolean>
+
 /** Runs changes of one query's data. `eager` for a while after one that a job carries out. */
 export function useAct(queryKey: readonly unknown[]) {
   const queries = useQueryClient()
@@ -19,11 +25,8 @@ export function useAct(queryKey: readonly unknown[]) {
     const timer = setTimeout(() => setUntil(0), SOON_MS)
     return () => clearTimeout(timer)
   }, [until])
-  const act = useCallback(
-    async (
-      run: () => Promise<ActionResult<unknown>>,
-      { done, soon = false }: { done?: string; soon?: boolean } = {},
-    ) => {
+  const act: Act = useCallback(
+    async (run, { done, soon = false } = {}) => {
       try {
         valueOf(await run())
         if (done) toast.success(done)
