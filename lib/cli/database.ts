@@ -1,5 +1,6 @@
 import 'server-only'
 import { env, setEnvironment } from '@/lib/server/env'
+import { migrate } from '@/lib/server/migrate.server'
 import { startEmbedded } from '@/lib/server/postgres.server'
 
 export type Database = { ownerUrl: string; isEmbedded: boolean; release: () => Promise<void> }
@@ -13,10 +14,14 @@ export async function openDatabase(): Promise<Database> {
   return { ownerUrl: embedded.url, isEmbedded: true, release: embedded.release }
 }
 
-/** Runs a command that needs data, and leaves the database as it found it: running or not. */
+/**
+ * Runs a command that needs data, and leaves the database as it found it: running or not.
+ * The embedded one is brought to the newest migration first; a given one is migrated by `cli migrate` alone.
+ */
 export async function withDatabase<T>(use: (database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase()
   try {
+    if (database.isEmbedded) await migrate(database.ownerUrl, { role: !env().DATABASE_APP_URL })
     return await use(database)
   } finally {
     await database.release()

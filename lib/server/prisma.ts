@@ -17,10 +17,10 @@ type Tagged = pg.PoolClient & { setting?: string }
 
 export const APP_ROLE = 'paceline_app'
 
-/** The application role's password: follows from the owner's login at the server, so that every instance knows it. */
+/** The application role's password: follows from the owner's login, so that every instance knows it and a moved port changes nothing. */
 export function appPassword(ownerUrl: string): string {
-  const { username, password, host } = new URL(ownerUrl)
-  return createHmac('sha256', `${username}:${password}@${host}`).update(APP_ROLE).digest('base64url')
+  const { username, password } = new URL(ownerUrl)
+  return createHmac('sha256', `${username}:${password}`).update(APP_ROLE).digest('base64url')
 }
 
 export function appUrl(ownerUrl: string): string {
