@@ -20,7 +20,14 @@ export default {
       good: { DEFAULT: token('good'), soft: token('good-soft') },
       warn: { DEFAULT: token('warn'), soft: token('warn-soft') },
       bad: { DEFAULT: token('bad'), soft: token('bad-soft') },
-      chart: { 1: token('chart-1'), 2: token('chart-2'), 3: token('chart-3'), 4: token('chart-4'), 5: token('chart-5'), 6: token('chart-6') },
+      chart: {
+        1: token('chart-1'),
+        2: token('chart-2'),
+        3: token('chart-3'),
+        4: token('chart-4'),
+        5: token('chart-5'),
+        6: token('chart-6'),
+      },
     },
     fontSize: {
       display: ['32px', { lineHeight: '40px', letterSpacing: '-0.02em', fontWeight: '600' }],

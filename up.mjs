@@ -13,7 +13,9 @@ const stamp = path.join(root, 'node_modules', '.paceline-lock')
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Paceline starts with Node 20.19 or newer; this is ${process.versions.node}. Install a newer Node and try again.`)
+  console.error(
+    `Paceline starts with Node 20.19 or newer; this is ${process.versions.node}. Install a newer Node and try again.`,
+  )
   process.exit(1)
 }
 
@@ -31,7 +33,9 @@ function run(file, rest) {
   // Standard output belongs to the command's result, so everything else is told on standard error.
   const done = spawnSync(file, rest, { cwd: root, stdio: ['ignore', 2, 2], env: environment })
   if (done.status !== 0) {
-    console.error(`${path.basename(file)} ${rest[0] ?? ''} ended with ${done.status ?? done.signal}. Nothing was started.`)
+    console.error(
+      `${path.basename(file)} ${rest[0] ?? ''} ended with ${done.status ?? done.signal}. Nothing was started.`,
+    )
     process.exit(1)
   }
 }
@@ -41,7 +45,9 @@ function generate() {
 }
 
 function install() {
-  const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
   const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
   if (have === lock && existsSync(node)) return
   const npm = process.env.npm_execpath
@@ -62,7 +68,15 @@ if (!existsSync(path.join(root, 'prisma', 'generated', 'client.ts'))) generate()
 
 const child = spawn(
   node,
-  ['--conditions=react-server', '--disable-warning=ExperimentalWarning', '--import', 'tsx', path.join(root, 'lib', 'cli', 'main.ts'), command, ...args],
+  [
+    '--conditions=react-server',
+    '--disable-warning=ExperimentalWarning',
+    '--import',
+    'tsx',
+    path.join(root, 'lib', 'cli', 'main.ts'),
+    command,
+    ...args,
+  ],
   { cwd: root, stdio: 'inherit', env: environment },
 )
 // A terminal sends Ctrl-C to the whole group; the child decides when all is stopped, and this process follows it.

@@ -6,7 +6,14 @@ const root = import.meta.dirname
 export default defineConfig({
   resolve: { alias: { 'server-only': path.join(root, 'vitest.empty.ts'), '@': root } },
   test: {
-    include: ['lib/**/*.test.ts', 'inngest/**/*.test.ts', 'app/**/*.test.ts', 'components/**/*.test.ts', 'prisma/**/*.test.ts', '*.test.ts'],
+    include: [
+      'lib/**/*.test.ts',
+      'inngest/**/*.test.ts',
+      'app/**/*.test.ts',
+      'components/**/*.test.ts',
+      'prisma/**/*.test.ts',
+      '*.test.ts',
+    ],
     globalSetup: ['./vitest.global.ts'],
     setupFiles: ['./vitest.setup.ts'],
     pool: 'forks',

@@ -27,7 +27,9 @@ export default async function setup(project: TestProject) {
   return async () => {
     const end = new pg.Client({ connectionString: adminUrl })
     await end.connect()
-    const { rows } = await end.query<{ datname: string }>('select datname from pg_database where datname like $1', [`${template}%`])
+    const { rows } = await end.query<{ datname: string }>('select datname from pg_database where datname like $1', [
+      `${template}%`,
+    ])
     for (const { datname } of rows) await end.query(`drop database if exists "${datname}" with (force)`)
     await end.end()
     await embedded?.release()

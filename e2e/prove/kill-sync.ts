@@ -27,7 +27,9 @@ const finished = (launch: ReadyLaunch, platform: 'google' | 'meta') => async () 
 }
 
 async function accountOf(launch: ReadyLaunch, platform: 'google' | 'meta'): Promise<string> {
-  const row = await unsafeDb().adAccount.findFirstOrThrow({ where: { id: { in: launch.adAccountIds }, platform: `${platform}_ads` } })
+  const row = await unsafeDb().adAccount.findFirstOrThrow({
+    where: { id: { in: launch.adAccountIds }, platform: `${platform}_ads` },
+  })
   return row.id
 }
 
@@ -40,12 +42,20 @@ async function facts(launch: ReadyLaunch, platform: 'google' | 'meta'): Promise<
     where: { agencyId: launch.agencyId, isLatest: true, day: { lt: today }, campaign: { adAccountId } },
     include: { campaign: { include: { platformMap: true } } },
   })
-  const rows = days.map((d) => `${d.campaign.platformMap?.externalCampaignId} ${dayOf(d.day)} ${d.spendMicros} ${d.impressions} ${d.clicks}`)
+  const rows = days.map(
+    (d) =>
+      `${d.campaign.platformMap?.externalCampaignId} ${dayOf(d.day)} ${d.spendMicros} ${d.impressions} ${d.clicks}`,
+  )
   const keys = days.map((d) => `${d.campaignId} ${dayOf(d.day)}`)
   return { rows: rows.sort(), doubled: keys.length - new Set(keys).size }
 }
 
-async function oneKill(stack: Stack, point: (typeof POINTS)[number], victim: 'web' | 'jobs', when: 'before' | 'after'): Promise<KillRow> {
+async function oneKill(
+  stack: Stack,
+  point: (typeof POINTS)[number],
+  victim: 'web' | 'jobs',
+  when: 'before' | 'after',
+): Promise<KillRow> {
   const began = performance.now()
   const login = `sync-${newId().slice(-8)}@example.test`
   const [calm, disturbed] = [await readyLaunch(login), await readyLaunch(login)]
@@ -56,9 +66,18 @@ async function oneKill(stack: Stack, point: (typeof POINTS)[number], victim: 'we
   await requestSync(disturbed.scope, await accountOf(disturbed, point.platform), 'manual')
   if (when === 'after')
     await waitFor('the report', 60, async () =>
-      (await unsafeDb().sandboxJournal.count({ where: { seq: { gt: last._max.seq ?? 0n }, path: { contains: point.match } } })) > 0 ? true : undefined,
+      (await unsafeDb().sandboxJournal.count({
+        where: { seq: { gt: last._max.seq ?? 0n }, path: { contains: point.match } },
+      })) > 0
+        ? true
+        : undefined,
     )
-  else await waitFor('the pull to begin', 60, async () => (await unsafeDb().syncRun.findFirst({ where: { agencyId: disturbed.agencyId } })) ?? undefined)
+  else
+    await waitFor(
+      'the pull to begin',
+      60,
+      async () => (await unsafeDb().syncRun.findFirst({ where: { agencyId: disturbed.agencyId } })) ?? undefined,
+    )
   await kill(stack, victim)
   await unsafeDb().sandboxFault.deleteMany()
   await stack.restart(victim)
@@ -66,11 +85,24 @@ async function oneKill(stack: Stack, point: (typeof POINTS)[number], victim: 'we
   const [a, b] = [await facts(calm, point.platform), await facts(disturbed, point.platform)]
   const differ = a.rows.filter((row, i) => row !== b.rows[i]).length + Math.abs(a.rows.length - b.rows.length)
   const ok = a.rows.length > 0 && differ === 0 && b.doubled === 0
-  return { point: `${point.name}, ${when}`, victim, ok, says: ok ? `${b.rows.length} days, as undisturbed` : `${differ} rows differ, ${b.doubled} doubled, of ${a.rows.length}`, seconds: (performance.now() - began) / 1000 }
+  return {
+    point: `${point.name}, ${when}`,
+    victim,
+    ok,
+    says: ok
+      ? `${b.rows.length} days, as undisturbed`
+      : `${differ} rows differ, ${b.doubled} doubled, of ${a.rows.length}`,
+    seconds: (performance.now() - began) / 1000,
+  }
 }
 
 /** `count` kills during pulls, at reports of both platforms, before and after the platform has answered. */
-export async function proveSyncKills(stack: Stack, count: number, seed: string, say: (row: KillRow) => void): Promise<KillRow[]> {
+export async function proveSyncKills(
+  stack: Stack,
+  count: number,
+  seed: string,
+  say: (row: KillRow) => void,
+): Promise<KillRow[]> {
   const draw = random(`sync ${seed}`)
   const rows: KillRow[] = []
   for (let i = 0; i < count; i++) {

@@ -18,11 +18,20 @@ type Effect = string
 
 /** What the platforms have of a launch: each entity and change once, by kind and name, from their journal and entities. */
 async function footprint(launch: ReadyLaunch): Promise<Effect[]> {
-  const rows = await unsafeDb().sandboxJournal.findMany({ where: { OR: accountsOf(launch) }, orderBy: { seq: 'asc' }, select: { effects: true, platform: true } })
-  const entities = await unsafeDb().sandboxEntity.findMany({ where: { OR: accountsOf(launch) }, select: { platform: true, kind: true, id: true, name: true } })
+  const rows = await unsafeDb().sandboxJournal.findMany({
+    where: { OR: accountsOf(launch) },
+    orderBy: { seq: 'asc' },
+    select: { effects: true, platform: true },
+  })
+  const entities = await unsafeDb().sandboxEntity.findMany({
+    where: { OR: accountsOf(launch) },
+    select: { platform: true, kind: true, id: true, name: true },
+  })
   const nameOf = new Map(entities.map((e) => [`${e.platform} ${e.kind} ${e.id}`, withoutMarker(e.name)]))
   return rows
-    .flatMap(({ effects, platform }) => (Array.isArray(effects) ? effects.map((e) => ({ platform, text: String(e) })) : []))
+    .flatMap(({ effects, platform }) =>
+      Array.isArray(effects) ? effects.flatMap((e) => (typeof e === 'string' ? [{ platform, text: e }] : [])) : [],
+    )
     .filter(({ text }) => !/token|login/.test(text))
     .map(({ platform, text }) => {
       const [verb = '', kind = '', id = ''] = text.split(' ')
@@ -52,16 +61,36 @@ const ended = (launch: ReadyLaunch) => async () => {
 }
 
 /** Holds the answer of the next such write, so that a kill falls between the write and its record. */
-async function holdWrite(launch: ReadyLaunch, point: (typeof POINTS)[number]): Promise<() => Promise<true | undefined>> {
+async function holdWrite(
+  launch: ReadyLaunch,
+  point: (typeof POINTS)[number],
+): Promise<() => Promise<true | undefined>> {
   const last = await unsafeDb().sandboxJournal.aggregate({ _max: { seq: true } })
-  await planFault({ platform: point.platform, match: point.match, kind: 'timeout_after_write', details: { ms: 20_000 } })
+  await planFault({
+    platform: point.platform,
+    match: point.match,
+    kind: 'timeout_after_write',
+    details: { ms: 20_000 },
+  })
   return async () => {
-    const rows = await unsafeDb().sandboxJournal.findMany({ where: { seq: { gt: last._max.seq ?? 0n }, platform: point.platform, method: 'POST', OR: accountsOf(launch) } })
-    return rows.some((row) => row.path.includes(point.match.replace('POST ', '')) && row.fault === 'timeout_after_write') ? true : undefined
+    const rows = await unsafeDb().sandboxJournal.findMany({
+      where: { seq: { gt: last._max.seq ?? 0n }, platform: point.platform, method: 'POST', OR: accountsOf(launch) },
+    })
+    return rows.some(
+      (row) => row.path.includes(point.match.replace('POST ', '')) && row.fault === 'timeout_after_write',
+    )
+      ? true
+      : undefined
   }
 }
 
-async function oneKill(stack: Stack, baseline: Effect[], point: (typeof POINTS)[number] | null, victim: 'web' | 'jobs', delayMs: number): Promise<KillRow> {
+async function oneKill(
+  stack: Stack,
+  baseline: Effect[],
+  point: (typeof POINTS)[number] | null,
+  victim: 'web' | 'jobs',
+  delayMs: number,
+): Promise<KillRow> {
   const began = performance.now()
   const launch = await readyLaunch()
   const before = await footprint(launch)
@@ -76,7 +105,9 @@ async function oneKill(stack: Stack, baseline: Effect[], point: (typeof POINTS)[
   const added = difference(await footprint(launch), before)
   const [missing, doubled] = [difference(baseline, added), difference(added, baseline)]
   const ok = status === 'done' && missing.length === 0 && doubled.length === 0
-  const says = ok ? `${added.length} effects, as uninterrupted` : `${status}; missing: ${missing.join(', ') || 'none'}; too many: ${doubled.join(', ') || 'none'}`
+  const says = ok
+    ? `${added.length} effects, as uninterrupted`
+    : `${status}; missing: ${missing.join(', ') || 'none'}; too many: ${doubled.join(', ') || 'none'}`
   return { point: point?.name ?? `after ${delayMs} ms`, victim, ok, says, seconds: (performance.now() - began) / 1000 }
 }
 
@@ -102,7 +133,12 @@ async function uninterrupted(): Promise<Effect[]> {
 }
 
 /** `count` kills; every kind of write is hit before any is hit twice, the rest fall at drawn moments. */
-export async function proveKills(stack: Stack, count: number, seed: string, say: (row: KillRow) => void): Promise<KillRow[]> {
+export async function proveKills(
+  stack: Stack,
+  count: number,
+  seed: string,
+  say: (row: KillRow) => void,
+): Promise<KillRow[]> {
   const draw = random(seed)
   const baseline = await uninterrupted()
   const order = [...POINTS].sort(() => draw.next() - 0.5)

@@ -26,16 +26,28 @@ export type ReadyLaunch = {
   adAccountIds: string[]
 }
 
-const byKind = (assets: { kind: string; externalId: string }[], kind: string): string | null => assets.find((a) => a.kind === kind)?.externalId ?? null
+const byKind = (assets: { kind: string; externalId: string }[], kind: string): string | null =>
+  assets.find((a) => a.kind === kind)?.externalId ?? null
 
-async function draftFor(scope: Scope, clientId: string, accounts: { id: string; platform: string }[]): Promise<AdDraft> {
-  const picture = await sharp({ create: { width: 1080, height: 1350, channels: 3, background: '#2b7351' } }).jpeg().toBuffer()
+async function draftFor(
+  scope: Scope,
+  clientId: string,
+  accounts: { id: string; platform: string }[],
+): Promise<AdDraft> {
+  const picture = await sharp({ create: { width: 1080, height: 1350, channels: 3, background: '#2b7351' } })
+    .jpeg()
+    .toBuffer()
   const media = await storeMedia(scope, clientId, picture, 'chips_bag_spicy.jpg')
   const draft = chipsDraft()
   const [ad] = draft.ads
   const [headline] = ad?.fields.headlines ?? []
   if (ad) ad.fields.media = media
-  if (ad && headline) ad.overrides = { google_ads: { headlines: [{ ...headline, text: 'Spicy Jalapeño Chips, 20% Off' }, ...ad.fields.headlines.slice(1)] } }
+  if (ad && headline)
+    ad.overrides = {
+      google_ads: {
+        headlines: [{ ...headline, text: 'Spicy Jalapeño Chips, 20% Off' }, ...ad.fields.headlines.slice(1)],
+      },
+    }
   draft.endsOn = ''
   for (const connection of draft.connections) {
     const account = accounts.find(({ platform }) => platform === connection.platform)
@@ -48,14 +60,21 @@ async function draftFor(scope: Scope, clientId: string, accounts: { id: string; 
         : { conversionGoalId: byKind(assets, 'conversion_goal') }),
     })
   }
-  draft.connections = draft.connections.filter(({ adAccountId }) => adAccountId !== GOOGLE_ID && adAccountId !== META_ID)
+  draft.connections = draft.connections.filter(
+    ({ adAccountId }) => adAccountId !== GOOGLE_ID && adAccountId !== META_ID,
+  )
   return draft
 }
 
 /** `login` is the sandbox login: launches of different logins never meet at the platforms. */
 export async function readyLaunch(login = `chips-${newId().slice(-8)}@example.test`): Promise<ReadyLaunch> {
   const home = await agency()
-  const own = await client(home.id, 'tasty-chips', { name: 'Tasty Chips Co.', currency: 'USD', timezone: 'America/Chicago', website: 'https://www.tastychips.co' })
+  const own = await client(home.id, 'tasty-chips', {
+    name: 'Tasty Chips Co.',
+    currency: 'USD',
+    timezone: 'America/Chicago',
+    website: 'https://www.tastychips.co',
+  })
   const { scope } = await person(home.id, { role: 'owner' })
   for (const provider of ['google_ads', 'meta_ads'] as const) await connectSandbox(scope, provider, login)
   const accounts = await unsafeDb().adAccount.findMany({ where: { agencyId: home.id, currency: 'USD' } })
@@ -71,7 +90,13 @@ export async function readyLaunch(login = `chips-${newId().slice(-8)}@example.te
   const { hash, reasons } = await prepare(scope, build)
   if (!hash || reasons.length > 0) throw new Error(`The draft is not ready: ${reasons.join(' ')}`)
   return {
-    scope, agencyId: home.id, clientId: own.id, buildId: id, revision: build.revision, payloadHash: hash,
-    externalIds: accounts.map((a) => a.externalId), adAccountIds: accounts.map((a) => a.id),
+    scope,
+    agencyId: home.id,
+    clientId: own.id,
+    buildId: id,
+    revision: build.revision,
+    payloadHash: hash,
+    externalIds: accounts.map((a) => a.externalId),
+    adAccountIds: accounts.map((a) => a.id),
   }
 }

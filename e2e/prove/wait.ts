@@ -3,7 +3,7 @@ import type { Stack } from '@/lib/cli/stack'
 
 /** Looks until something is there; a look that throws, as while a server is down, counts as not yet. */
 export async function waitFor<T>(what: string, seconds: number, look: () => Promise<T | undefined>): Promise<T> {
-  for (const until = Date.now() + seconds * 1000; Date.now() < until; ) {
+  for (const until = Date.now() + seconds * 1000; Date.now() < until;) {
     const found = await look().catch(() => undefined)
     if (found !== undefined) return found
     await sleep(60)

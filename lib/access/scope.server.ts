@@ -18,7 +18,9 @@ export const getUser = cache(async (): Promise<SignedIn | undefined> => {
   const session = await getServerSession(authOptions())
   if (!session?.user?.email) return undefined
   const user = await unsafeDb().user.findUnique({ where: { email: session.user.email } })
-  return user && user.sessionEpoch === session.epoch ? { userId: user.id, email: user.email, name: user.name } : undefined
+  return user && user.sessionEpoch === session.epoch
+    ? { userId: user.id, email: user.email, name: user.name }
+    : undefined
 })
 
 export async function requireUser(): Promise<SignedIn> {
@@ -34,7 +36,12 @@ async function unsafeMembership(userId: string, agency: { slug: string } | { id:
 type Found = NonNullable<Awaited<ReturnType<typeof unsafeMembership>>>
 
 const scopeOf = ({ agencyId, role, allClients, clientIds, user }: Found): Scope =>
-  make({ agencyId, role, clientIds: allClients ? 'all' : clientIds, actor: { kind: 'user', id: user.id, name: user.name } })
+  make({
+    agencyId,
+    role,
+    clientIds: allClients ? 'all' : clientIds,
+    actor: { kind: 'user', id: user.id, name: user.name },
+  })
 
 /** The scope of the signed-in person in the agency of the URL. A foreign slug is not found, like an unknown one. */
 export const requireScope = cache(async (slug: string): Promise<Scope> => {

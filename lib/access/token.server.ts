@@ -21,10 +21,19 @@ export async function signAccessToken(userId: string, agencyId: string): Promise
 
 export async function readAccessToken(token: string): Promise<{ userId: string; agencyId: string }> {
   try {
-    const { payload } = await jwtVerify(token, key(), { issuer: 'paceline', audience: 'paceline-api', algorithms: ['HS256'] })
-    if (payload.sub && typeof payload['agency'] === 'string') return { userId: payload.sub, agencyId: payload['agency'] }
+    const { payload } = await jwtVerify(token, key(), {
+      issuer: 'paceline',
+      audience: 'paceline-api',
+      algorithms: ['HS256'],
+    })
+    if (payload.sub && typeof payload['agency'] === 'string')
+      return { userId: payload.sub, agencyId: payload['agency'] }
   } catch (cause) {
-    throw new AppError('unauthenticated', 'The access token is not valid or has expired. Refresh it or sign in again.', { cause })
+    throw new AppError(
+      'unauthenticated',
+      'The access token is not valid or has expired. Refresh it or sign in again.',
+      { cause },
+    )
   }
   throw new AppError('unauthenticated', 'The access token lacks its person or agency. Sign in again.')
 }

@@ -4,7 +4,21 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { dataDir } from '@/lib/server/data-dir'
 
-const SOURCES = ['app', 'components', 'lib', 'inngest', 'prisma', 'public', 'package-lock.json', 'next.config.ts', 'tailwind.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'proxy.ts', 'instrumentation.ts']
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'inngest',
+  'prisma',
+  'public',
+  'package-lock.json',
+  'next.config.ts',
+  'tailwind.config.ts',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'proxy.ts',
+  'instrumentation.ts',
+]
 
 function* files(entry: string): Generator<string> {
   if (!existsSync(entry)) return
@@ -25,7 +39,8 @@ function* files(entry: string): Generator<string> {
 /** A hash of everything that the build reads. */
 export function sourceHash(): string {
   const hash = createHash('sha256')
-  for (const source of SOURCES) for (const file of files(source)) hash.update(file).update('\0').update(readFileSync(file))
+  for (const source of SOURCES)
+    for (const file of files(source)) hash.update(file).update('\0').update(readFileSync(file))
   return hash.digest('hex')
 }
 

@@ -24,7 +24,8 @@ function step(name: string, args: string[]): Promise<{ name: string; code: numbe
 /** Format, lint with the house's rules, types and dead code; quiet where nothing is wrong. */
 export async function check(): Promise<boolean> {
   const done = await Promise.all(STEPS.map(([name, args]) => step(name, args)))
-  for (const { name, code, text } of done) process.stdout.write(code === 0 ? `${name} ok\n` : `${name} failed\n${text}\n`)
+  for (const { name, code, text } of done)
+    process.stdout.write(code === 0 ? `${name} ok\n` : `${name} failed\n${text}\n`)
   return done.every(({ code }) => code === 0)
 }
 

@@ -12,5 +12,9 @@ export const COMMANDS: Record<string, Command> = {
   'create-owner': { says: 'Make an agency with its owner', cli: true, load: () => import('./create-owner') },
   'reset-link': { says: 'Print a link that sets a new password', cli: true, load: () => import('./reset-link') },
   migrate: { says: 'Bring the database to the newest migration', cli: true, load: () => import('./migrate') },
-  migration: { says: 'Write a migration from what the schema files changed', cli: true, load: () => import('./migration') },
+  migration: {
+    says: 'Write a migration from what the schema files changed',
+    cli: true,
+    load: () => import('./migration'),
+  },
 }

@@ -11,18 +11,18 @@ export async function openDatabase(): Promise<Database> {
   if (given) return { ownerUrl: given, isEmbedded: false, release: async () => undefined }
   const embedded = await startEmbedded()
   setEnvironment({ DATABASE_URL: embedded.url })
-  return { ownerUrl: embedded.url, isEmbedded: true, release: embedded.release }
+  return { ownerUrl: embedded.url, isEmbedded: true, release: () => embedded.release() }
 }
 
 /**
  * Runs a command that needs data, and leaves the database as it found it: running or not.
  * The embedded one is brought to the newest migration first; a given one is migrated by `cli migrate` alone.
  */
-export async function withDatabase<T>(use: (database: Database) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(body: (database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase()
   try {
     if (database.isEmbedded) await migrate(database.ownerUrl, { role: !env().DATABASE_APP_URL })
-    return await use(database)
+    return await body(database)
   } finally {
     await database.release()
   }

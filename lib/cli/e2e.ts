@@ -23,15 +23,25 @@ async function scratchDatabase(): Promise<{ url: string; drop: () => Promise<voi
   return { url: Object.assign(new URL(server.ownerUrl), { pathname: `/${name}` }).toString(), drop }
 }
 
-/** Starts the whole stack on a port and database of its own, runs `use`, and stops everything. */
-export async function withScratchStack<T>(use: (stack: Stack & { databaseUrl: string }) => Promise<T>): Promise<T> {
+/** Starts the whole stack on a port and database of its own, runs `body`, and stops everything. */
+export async function withScratchStack<T>(body: (stack: Stack & { databaseUrl: string }) => Promise<T>): Promise<T> {
   const scratch = await scratchDatabase()
   try {
     const port = await freePort()
-    setEnvironment({ DATABASE_URL: scratch.url, PORT: String(port), SANDBOX: '1', APP_URL: `http://localhost:${port}`, LOG_LEVEL: env().LOG_LEVEL })
-    const stack = await startStack('start', (line) => process.stdout.write(`${line}\n`), async () => undefined)
+    setEnvironment({
+      DATABASE_URL: scratch.url,
+      PORT: String(port),
+      SANDBOX: '1',
+      APP_URL: `http://localhost:${port}`,
+      LOG_LEVEL: env().LOG_LEVEL,
+    })
+    const stack = await startStack(
+      'start',
+      (line) => process.stdout.write(`${line}\n`),
+      async () => undefined,
+    )
     try {
-      return await use({ ...stack, databaseUrl: scratch.url })
+      return await body({ ...stack, databaseUrl: scratch.url })
     } finally {
       await stack.stop()
     }
@@ -44,10 +54,19 @@ export async function withScratchStack<T>(use: (stack: Stack & { databaseUrl: st
 export async function run(args: string[]): Promise<number> {
   const browser = await findBrowser()
   return withScratchStack(async ({ origin, databaseUrl }) => {
-    const child = spawn(process.execPath, [path.join('node_modules', '@playwright', 'test', 'cli.js'), 'test', ...args], {
-      stdio: 'inherit',
-      env: childEnvironment({ PACELINE_E2E_ORIGIN: origin, PACELINE_E2E_BROWSER: browser, PACELINE_E2E_DATABASE: databaseUrl, NODE_OPTIONS: '--conditions=react-server' }),
-    })
+    const child = spawn(
+      process.execPath,
+      [path.join('node_modules', '@playwright', 'test', 'cli.js'), 'test', ...args],
+      {
+        stdio: 'inherit',
+        env: childEnvironment({
+          PACELINE_E2E_ORIGIN: origin,
+          PACELINE_E2E_BROWSER: browser,
+          PACELINE_E2E_DATABASE: databaseUrl,
+          NODE_OPTIONS: '--conditions=react-server',
+        }),
+      },
+    )
     return new Promise<number>((resolve) => child.on('exit', (code) => resolve(code ?? 1)))
   })
 }

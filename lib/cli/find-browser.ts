@@ -13,7 +13,8 @@ const SYSTEM = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
-const starts = (file: string): boolean => spawnSync(file, ['--version', '--no-sandbox'], { stdio: 'ignore' }).status === 0
+const starts = (file: string): boolean =>
+  spawnSync(file, ['--version', '--no-sandbox'], { stdio: 'ignore' }).status === 0
 
 /** The one that npm brings: for Linux machines without any browser; it lacks nothing that the journeys need. */
 async function packaged(): Promise<string | undefined> {
@@ -27,7 +28,10 @@ async function packaged(): Promise<string | undefined> {
 
 function installed(): string | undefined {
   if (process.platform !== 'linux' || !isRoot()) return undefined
-  for (const args of [['update', '-q'], ['install', '-y', '-q', '--no-install-recommends', 'chromium']])
+  for (const args of [
+    ['update', '-q'],
+    ['install', '-y', '-q', '--no-install-recommends', 'chromium'],
+  ])
     if (spawnSync('apt-get', args, { stdio: ['ignore', 2, 2] }).status !== 0) return undefined
   return SYSTEM.find((file) => existsSync(file))
 }
@@ -42,5 +46,8 @@ export async function findBrowser(): Promise<string> {
   if (npm && starts(npm)) return npm
   const debian = installed()
   if (debian) return debian
-  throw new AppError('unavailable', 'No browser was found for the journeys. Install Chromium or Chrome and run it again.')
+  throw new AppError(
+    'unavailable',
+    'No browser was found for the journeys. Install Chromium or Chrome and run it again.',
+  )
 }

@@ -9,7 +9,11 @@ const [name = '', args] = group === 'cli' ? [rest[0], rest.slice(1)] : [group, r
 function help(): string {
   const rows = Object.entries(COMMANDS).filter(([, c]) => c.cli)
   const width = Math.max(...rows.map(([key]) => key.length))
-  return ['Usage: npm run -s cli -- <command> [options]   (--help after a command lists its options)', '', ...rows.map(([key, c]) => `  ${key.padEnd(width)}  ${c.says}`)].join('\n')
+  return [
+    'Usage: npm run -s cli -- <command> [options]   (--help after a command lists its options)',
+    '',
+    ...rows.map(([key, c]) => `  ${key.padEnd(width)}  ${c.says}`),
+  ].join('\n')
 }
 
 async function main(): Promise<number> {
@@ -26,7 +30,8 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main()
 } catch (error) {
-  const text = error instanceof AppError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const text =
+    error instanceof AppError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
   process.stderr.write(`${text}\n`)
   process.exitCode = error instanceof AppError && error.code === 'invalid' ? 2 : 1
 }

@@ -4,7 +4,12 @@ import { AppError } from '@/lib/core/errors'
 /** Parses a command's options; what it does not know is refused with the option's name. */
 export function options<T extends ParseArgsOptionsConfig>(args: string[], config: T, usage: string) {
   try {
-    const { values } = parseArgs({ args, options: { ...config, help: { type: 'boolean' } }, strict: true, allowPositionals: false })
+    const { values } = parseArgs({
+      args,
+      options: { ...config, help: { type: 'boolean' } },
+      strict: true,
+      allowPositionals: false,
+    })
     if ('help' in values && values.help) {
       process.stdout.write(`${usage}\n`)
       process.exit(0)

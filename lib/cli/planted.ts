@@ -6,10 +6,26 @@ import path from 'node:path'
 /** Faults that the lint must find; each stands where the rule it breaks applies. */
 const FAULTS = [
   { file: 'lib/core/planted.ts', text: "export { db } from '@/lib/server/prisma'\n", rule: 'house(layers)' },
-  { file: 'components/ui/planted.tsx', text: "import { METRICS } from '../../lib/report/metric'\n\nexport const planted = METRICS\n", rule: 'house(layers)' },
-  { file: 'lib/campaign/planted/actions.ts', text: "'use server'\n\nexport const planted = async () => 1\n", rule: 'house(actions-only)' },
-  { file: 'lib/campaign/planted.ts', text: "export const planted = process.env['HOME']\n", rule: 'no-restricted-properties' },
-  { file: 'lib/campaign/planted-promise.ts', text: 'export function planted() {\n  Promise.resolve(1)\n}\n', rule: 'no-floating-promises' },
+  {
+    file: 'components/ui/planted.tsx',
+    text: "import { METRICS } from '../../lib/report/metric'\n\nexport const planted = METRICS\n",
+    rule: 'house(layers)',
+  },
+  {
+    file: 'lib/campaign/planted/actions.ts',
+    text: "'use server'\n\nexport const planted = async () => 1\n",
+    rule: 'house(actions-only)',
+  },
+  {
+    file: 'lib/campaign/planted.ts',
+    text: "export const planted = process.env['HOME']\n",
+    rule: 'no-restricted-properties',
+  },
+  {
+    file: 'lib/campaign/planted-promise.ts',
+    text: 'export function planted() {\n  Promise.resolve(1)\n}\n',
+    rule: 'no-floating-promises',
+  },
 ]
 
 /** Plants each fault, expects the lint to name its rule, and takes it away again: green is worth what it has read. */

@@ -13,7 +13,12 @@ const TSX = ['--conditions=react-server', '--disable-warning=ExperimentalWarning
 export type Started = { name: string; child: ChildProcess; ended: Promise<number> }
 
 /** Starts a part of Paceline. It ends by itself when this process is gone, however that happened. */
-function start(name: string, args: string[], extra: Record<string, string | undefined>, output: 'inherit' | 'pipe' | 'ignore'): Started {
+function start(
+  name: string,
+  args: string[],
+  extra: Record<string, string | undefined>,
+  output: 'inherit' | 'pipe' | 'ignore',
+): Started {
   const child = spawn(process.execPath, ['--import', PARENT, ...args], {
     cwd: root,
     env: childEnvironment(extra),
@@ -26,14 +31,23 @@ function start(name: string, args: string[], extra: Record<string, string | unde
 const NEXT = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
 
 export const startWeb = (mode: 'start' | 'dev', port: number, extra: Record<string, string | undefined>): Started =>
-  start('web', [NEXT, mode, '-p', String(port)], { ...extra, NODE_ENV: mode === 'start' ? 'production' : 'development' }, 'ignore')
+  start(
+    'web',
+    [NEXT, mode, '-p', String(port)],
+    { ...extra, NODE_ENV: mode === 'start' ? 'production' : 'development' },
+    'ignore',
+  )
 
 export const startJobs = (extra: Record<string, string | undefined>): Started =>
   start('jobs', [...TSX, path.join(root, 'inngest', 'local', 'main.ts')], extra, 'pipe')
 
 /** Builds the web application; its output is shown only when it fails. */
 export async function build(extra: Record<string, string | undefined>): Promise<void> {
-  const child = spawn(process.execPath, [NEXT, 'build'], { cwd: root, env: childEnvironment({ ...extra, NODE_ENV: 'production' }), stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [NEXT, 'build'], {
+    cwd: root,
+    env: childEnvironment({ ...extra, NODE_ENV: 'production' }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const code = await new Promise<number>((resolve) => child.on('exit', (c) => resolve(c ?? 1)))
@@ -79,7 +93,11 @@ export async function answers(url: string, gone: () => boolean, seconds = 60): P
     const response = await fetch(url, { signal: AbortSignal.timeout(5000) }).catch(() => undefined)
     await response?.body?.cancel()
     if (response?.ok) return
-    if (gone() || Date.now() > until) throw new AppError('unavailable', `${url} does not answer${response ? ` (status ${response.status})` : ''}. See the messages above.`)
+    if (gone() || Date.now() > until)
+      throw new AppError(
+        'unavailable',
+        `${url} does not answer${response ? ` (status ${response.status})` : ''}. See the messages above.`,
+      )
     await sleep(100)
   }
 }

@@ -17,7 +17,9 @@ export async function killProof(count: number, seed: string): Promise<{ passed: 
   return withScratchStack(async (stack) => {
     setEnvironment(sandboxEnvironment(stack.origin))
     const tell = ({ point, victim, ok, says, seconds }: KillRow) =>
-      say(`${ok ? 'ok    ' : 'FAILED'}  ${point.padEnd(22)} ${victim.padEnd(5)} ${seconds.toFixed(1).padStart(5)} s  ${says}`)
+      say(
+        `${ok ? 'ok    ' : 'FAILED'}  ${point.padEnd(22)} ${victim.padEnd(5)} ${seconds.toFixed(1).padStart(5)} s  ${says}`,
+      )
     const ofSync = Math.max(1, Math.floor(count / 5))
     say(`kills during launch, seed ${seed}`)
     const rows = await proveKills(stack, count - ofSync, seed, tell)
@@ -28,9 +30,14 @@ export async function killProof(count: number, seed: string): Promise<{ passed: 
 }
 
 export async function run(args: string[]): Promise<number> {
-  const { kills = '100', seed = '2026-11-21' } = options(args, { kills: { type: 'string' }, seed: { type: 'string' } }, 'Usage: npm run prove -- [--kills 100] [--seed TEXT]')
+  const { kills = '100', seed = '2026-11-21' } = options(
+    args,
+    { kills: { type: 'string' }, seed: { type: 'string' } },
+    'Usage: npm run prove -- [--kills 100] [--seed TEXT]',
+  )
   const count = Number(kills)
-  if (!Number.isInteger(count) || count < 1) throw new AppError('invalid', `--kills ${kills} is not a number of kills. Write it like --kills 100.`)
+  if (!Number.isInteger(count) || count < 1)
+    throw new AppError('invalid', `--kills ${kills} is not a number of kills. Write it like --kills 100.`)
   const { passed, failed } = await killProof(count, seed)
   say(`${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1

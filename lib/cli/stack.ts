@@ -23,13 +23,17 @@ export type Stack = {
 function jobKeys(): { INNGEST_EVENT_KEY: string; INNGEST_SIGNING_KEY: string } {
   const file = path.join(dataDir(), 'inngest-keys.json')
   if (!existsSync(file)) {
-    const keys = { INNGEST_EVENT_KEY: randomBytes(24).toString('hex'), INNGEST_SIGNING_KEY: `signkey-prod-${randomBytes(32).toString('hex')}` }
+    const keys = {
+      INNGEST_EVENT_KEY: randomBytes(24).toString('hex'),
+      INNGEST_SIGNING_KEY: `signkey-prod-${randomBytes(32).toString('hex')}`,
+    }
     writeFileSync(file, JSON.stringify(keys), { mode: 0o600 })
   }
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 
-const hasOwnInngest = (): boolean => Boolean(env().INNGEST_BASE_URL ?? (env().INNGEST_EVENT_KEY && env().INNGEST_SIGNING_KEY))
+const hasOwnInngest = (): boolean =>
+  Boolean(env().INNGEST_BASE_URL ?? (env().INNGEST_EVENT_KEY && env().INNGEST_SIGNING_KEY))
 
 /** The job server says on its first line that it listens. */
 async function listening(jobs: Started): Promise<void> {
@@ -42,7 +46,13 @@ async function listening(jobs: Started): Promise<void> {
 type Begin = Record<'web' | 'jobs', () => Promise<Started>>
 
 /** How each part begins; ports and keys stay the same over restarts. */
-async function beginnings(mode: 'start' | 'dev', port: number, origin: string, database: Database, isLocal: boolean): Promise<Begin> {
+async function beginnings(
+  mode: 'start' | 'dev',
+  port: number,
+  origin: string,
+  database: Database,
+  isLocal: boolean,
+): Promise<Begin> {
   const keys = isLocal ? jobKeys() : {}
   const jobsPort = await freePort()
   const inngest: Record<string, string> = isLocal ? { ...keys, INNGEST_BASE_URL: `http://127.0.0.1:${jobsPort}` } : {}
@@ -51,7 +61,12 @@ async function beginnings(mode: 'start' | 'dev', port: number, origin: string, d
   setDefaults(inngest)
   return {
     jobs: async () => {
-      const jobs = startJobs({ ...keys, DATABASE_URL: database.ownerUrl, PACELINE_APP_ORIGIN: own, JOBS_PORT: String(jobsPort) })
+      const jobs = startJobs({
+        ...keys,
+        DATABASE_URL: database.ownerUrl,
+        PACELINE_APP_ORIGIN: own,
+        JOBS_PORT: String(jobsPort),
+      })
       await listening(jobs)
       return jobs
     },
@@ -64,11 +79,18 @@ async function beginnings(mode: 'start' | 'dev', port: number, origin: string, d
 }
 
 /** Database, build, job server and web server, in that order; `stop` ends what it started, in reverse. */
-export async function startStack(mode: 'start' | 'dev', say: (line: string) => void, seed: () => Promise<void>): Promise<Stack> {
+export async function startStack(
+  mode: 'start' | 'dev',
+  say: (line: string) => void,
+  seed: () => Promise<void>,
+): Promise<Stack> {
   setDefaults({ SANDBOX: '1', PORT: '3000', INNGEST_ENABLE_UNAUTHED_SYNC: 'false' })
   const port = env().PORT
   if (!(await isPortFree(port)))
-    throw new AppError('conflict', `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm run ${mode === 'dev' ? 'dev' : 'up'}`)
+    throw new AppError(
+      'conflict',
+      `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm run ${mode === 'dev' ? 'dev' : 'up'}`,
+    )
   const origin = env().APP_URL ?? `http://localhost:${port}`
   const parts: Started[] = []
   const database = await openDatabase()
@@ -94,7 +116,11 @@ export async function startStack(mode: 'start' | 'dev', say: (line: string) => v
     parts.push(await begin.web())
     const restart = async (name: 'web' | 'jobs'): Promise<Started> => {
       const started = await begin[name]()
-      parts.splice(parts.findIndex((part) => part.name === name), 1, started)
+      parts.splice(
+        parts.findIndex((part) => part.name === name),
+        1,
+        started,
+      )
       return started
     }
     return { origin, parts, database, restart, stop }

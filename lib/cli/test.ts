@@ -21,12 +21,25 @@ const number = (value: unknown): number => (typeof value === 'number' ? value : 
 async function unit(): Promise<Count> {
   const report = path.join(dataDir(), 'vitest.json')
   rmSync(report, { force: true })
-  const args = [path.join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const child = spawn(process.execPath, args, { stdio: 'inherit', env: childEnvironment({ NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }) })
+  const args = [
+    path.join('node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
+  const child = spawn(process.execPath, args, {
+    stdio: 'inherit',
+    env: childEnvironment({ NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }),
+  })
   const code = await new Promise<number>((resolve) => child.on('exit', (c) => resolve(c ?? 1)))
   const json = readJson(report)
   const failed = number(json?.['numFailedTests'])
-  return { passed: number(json?.['numPassedTests']), failed: code !== 0 && failed === 0 ? 1 : failed, skipped: number(json?.['numPendingTests']) }
+  return {
+    passed: number(json?.['numPassedTests']),
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    skipped: number(json?.['numPendingTests']),
+  }
 }
 
 async function journeys(): Promise<Count> {
@@ -35,13 +48,24 @@ async function journeys(): Promise<Count> {
   const code = await runJourneys([])
   const stats = readJson(report)?.['stats'] as Record<string, unknown> | undefined
   const failed = number(stats?.['unexpected'])
-  return { passed: number(stats?.['expected']) + number(stats?.['flaky']), failed: code !== 0 && failed === 0 ? 1 : failed, skipped: number(stats?.['skipped']) }
+  return {
+    passed: number(stats?.['expected']) + number(stats?.['flaky']),
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    skipped: number(stats?.['skipped']),
+  }
 }
 
 /** A new seed each day, printed with the rows. */
-const kills = async (): Promise<Count> => ({ ...(await killProof(5, new Date().toISOString().slice(0, 10))), skipped: 0 })
+const kills = async (): Promise<Count> => ({
+  ...(await killProof(5, new Date().toISOString().slice(0, 10))),
+  skipped: 0,
+})
 
-const add = (a: Count, b: Count): Count => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped })
+const add = (a: Count, b: Count): Count => ({
+  passed: a.passed + b.passed,
+  failed: a.failed + b.failed,
+  skipped: a.skipped + b.skipped,
+})
 const one = (isGood: boolean): Count => ({ passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 })
 
 /** All that CI runs, in the order in which a fault is cheapest to find; everything runs even after one fails. */
@@ -62,7 +86,9 @@ export async function run(args: string[]): Promise<number> {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
       return one(false)
     })
-    process.stdout.write(`== ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped in ${((performance.now() - began) / 1000).toFixed(0)} s\n`)
+    process.stdout.write(
+      `== ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped in ${((performance.now() - began) / 1000).toFixed(0)} s\n`,
+    )
     total = add(total, count)
   }
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`)

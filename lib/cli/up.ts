@@ -16,9 +16,14 @@ export async function serve(mode: 'start' | 'dev'): Promise<number> {
     if (env().SANDBOX && (await seedDemo())) say('database: demo agency made')
   })
   say(`ready   ${stack.origin}   (${((performance.now() - began) / 1000).toFixed(1)} s)`)
-  if (env().SANDBOX) for (const { email, password, says } of DEMO_LOGINS) say(`        ${email.padEnd(28)} ${password.padEnd(18)} ${says}`)
+  if (env().SANDBOX)
+    for (const { email, password, says } of DEMO_LOGINS)
+      say(`        ${email.padEnd(28)} ${password.padEnd(18)} ${says}`)
   say('        Ctrl-C stops everything.')
-  const ended = await Promise.race([interrupted.then(() => undefined), ...stack.parts.map(({ name, ended }) => ended.then((code) => ({ name, code })))])
+  const ended = await Promise.race([
+    interrupted.then(() => undefined),
+    ...stack.parts.map(({ name, ended }) => ended.then((code) => ({ name, code }))),
+  ])
   if (ended) process.stderr.write(`The ${ended.name} process ended with ${ended.code}; stopping the rest.\n`)
   await stack.stop()
   return ended ? 1 : 0

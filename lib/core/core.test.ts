@@ -38,28 +38,43 @@ describe('money', () => {
       fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), currency, (micros, code) => {
         const rounded = roundTo(micros, minorUnitMicros(code))
         expect(value(parseMajor(toMajor(micros, code), code))).toBe(rounded)
-        expect(rounded - micros <= minorUnitMicros(code) / 2n && micros - rounded <= minorUnitMicros(code) / 2n).toBe(true)
+        expect(rounded - micros <= minorUnitMicros(code) / 2n && micros - rounded <= minorUnitMicros(code) / 2n).toBe(
+          true,
+        )
       }),
     )
   })
 
   test('parts sum to the whole, none negative, none off its unit', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 13n }), fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 9 }), currency, (total, weights, code) => {
-        const unit = minorUnitMicros(code)
-        const parts = splitMicros(total, weights, unit)
-        expect(parts.reduce((a, b) => a + b, 0n)).toBe((total / unit) * unit)
-        for (const part of parts) expect(part >= 0n && part % unit === 0n).toBe(true)
-      }),
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10n ** 13n }),
+        fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 9 }),
+        currency,
+        (total, weights, code) => {
+          const unit = minorUnitMicros(code)
+          const parts = splitMicros(total, weights, unit)
+          expect(parts.reduce((a, b) => a + b, 0n)).toBe((total / unit) * unit)
+          for (const part of parts) expect(part >= 0n && part % unit === 0n).toBe(true)
+        },
+      ),
     )
   })
 })
 
 describe('days and zones', () => {
-  test.each(['2026-02-30', '2026-13-01', '2026-13-45', '26-01-01', 'today', ''])('%s is no date', (text) => expect(isDay(text)).toBe(false))
+  test.each(['2026-02-30', '2026-13-01', '2026-13-45', '26-01-01', 'today', ''])('%s is no date', (text) =>
+    expect(isDay(text)).toBe(false),
+  )
   test('arithmetic', () => {
     const d = day('2026-11-20')
-    expect([addDays(d, 11), daysBetween(d, addDays(d, 400)), weekday(d), lastOfMonth(day('2028-02-03')), eachDay(d, addDays(d, 2)).length]).toEqual(['2026-12-01', 400, 5, '2028-02-29', 3])
+    expect([
+      addDays(d, 11),
+      daysBetween(d, addDays(d, 400)),
+      weekday(d),
+      lastOfMonth(day('2028-02-03')),
+      eachDay(d, addDays(d, 2)).length,
+    ]).toEqual(['2026-12-01', 400, 5, '2028-02-29', 3])
   })
   test.each([
     ['2026-03-29', 'Europe/Oslo', 23],
@@ -70,16 +85,26 @@ describe('days and zones', () => {
   test('midnight that does not exist is the first instant that does', () => {
     expect(startOfDay(day('2018-11-04'), 'America/Sao_Paulo').toISOString()).toBe('2018-11-04T03:00:00.000Z')
   })
-  test('the repeated hour is the first of the two', () => expect(instantOf(day('2026-10-25'), 2, 'Europe/Oslo').toISOString()).toBe('2026-10-25T00:00:00.000Z'))
+  test('the repeated hour is the first of the two', () =>
+    expect(instantOf(day('2026-10-25'), 2, 'Europe/Oslo').toISOString()).toBe('2026-10-25T00:00:00.000Z'))
   test('every hour of a day lies in that day', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 3000 }), fc.constantFrom('Europe/Oslo', 'America/Los_Angeles', 'Asia/Tokyo', 'Asia/Kathmandu', 'Pacific/Kiritimati'), (n, zone) => {
-        const d = addDays(day('2024-01-01'), n)
-        for (const hour of hoursOf(d, zone)) expect(dayIn(hour, zone)).toBe(d)
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 3000 }),
+        fc.constantFrom('Europe/Oslo', 'America/Los_Angeles', 'Asia/Tokyo', 'Asia/Kathmandu', 'Pacific/Kiritimati'),
+        (n, zone) => {
+          const d = addDays(day('2024-01-01'), n)
+          for (const hour of hoursOf(d, zone)) expect(dayIn(hour, zone)).toBe(d)
+        },
+      ),
     )
   })
-  test.each([['Europe/Oslo', true], ['UTC', true], ['Mars/Base', false], ['', false]])('zone %s: %s', (zone, known) => expect(isZone(zone)).toBe(known))
+  test.each([
+    ['Europe/Oslo', true],
+    ['UTC', true],
+    ['Mars/Base', false],
+    ['', false],
+  ])('zone %s: %s', (zone, known) => expect(isZone(zone)).toBe(known))
 })
 
 describe('figures in words', () => {

@@ -19,7 +19,8 @@ const bad = (value: number | null | undefined): value is null | undefined =>
 
 /** Money in tables and forms: `€12,480.50`. Takes micros. */
 export function money(micros: bigint | number | null | undefined, currency: string, locale: string): string {
-  if (micros === null || micros === undefined || (typeof micros === 'number' && !Number.isFinite(micros))) return MISSING
+  if (micros === null || micros === undefined || (typeof micros === 'number' && !Number.isFinite(micros)))
+    return MISSING
   const decimals = currencyDecimals(currency)
   const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
   const fixed = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
@@ -28,7 +29,8 @@ export function money(micros: bigint | number | null | undefined, currency: stri
 
 /** Money in cards and on axes, three significant figures: `€12.5k`. Takes micros. */
 export function moneyCompact(micros: bigint | number | null | undefined, currency: string, locale: string): string {
-  if (micros === null || micros === undefined || (typeof micros === 'number' && !Number.isFinite(micros))) return MISSING
+  if (micros === null || micros === undefined || (typeof micros === 'number' && !Number.isFinite(micros)))
+    return MISSING
   const value = Number(micros) / 1e6
   if (Math.abs(value) < 1000) return money(micros, currency, locale)
   return symbolFirst(value, currency, locale)
@@ -52,8 +54,7 @@ function compact(value: number, locale: string): string {
     [1e3, 'k'],
   ] as const
   for (const [size, suffix] of steps)
-    if (value >= size * 0.9995)
-      return number(locale, { maximumSignificantDigits: 3 }).format(value / size) + suffix
+    if (value >= size * 0.9995) return number(locale, { maximumSignificantDigits: 3 }).format(value / size) + suffix
   return number(locale, { maximumSignificantDigits: 3 }).format(value)
 }
 
@@ -67,7 +68,9 @@ export function count(value: number | bigint | null | undefined, locale: string)
 /** A count in a card, compact from 10,000: `96.7k`. */
 export function countCompact(value: number | null | undefined, locale: string): string {
   if (bad(value)) return MISSING
-  return Math.abs(value) < 10_000 ? count(value, locale) : minus((value < 0 ? '-' : '') + compact(Math.abs(value), locale))
+  return Math.abs(value) < 10_000
+    ? count(value, locale)
+    : minus((value < 0 ? '-' : '') + compact(Math.abs(value), locale))
 }
 
 /** A share as percent, one decimal under 10: `4.2 %`, `12 %`. Takes a fraction. */

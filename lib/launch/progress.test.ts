@@ -4,8 +4,20 @@ import type { PlannedWrite } from '@/lib/connectors/define'
 import { builtOn, outcome, type Progress, ready, sentence, type WriteState } from './progress'
 import { resolveReferences } from './references'
 
-const write = (key: string, dependsOn: string[], phase: PlannedWrite['phase'], kind: 'campaign' | 'unit' | 'ad'): PlannedWrite => ({
-  key, kind: 'x', label: kind === 'ad' ? 'Ad' : 'Campaign', name: key, request: {}, dependsOn, phase, entities: [{ kind, key: key.replace('on-', ''), name: key }],
+const write = (
+  key: string,
+  dependsOn: string[],
+  phase: PlannedWrite['phase'],
+  kind: 'campaign' | 'unit' | 'ad',
+): PlannedWrite => ({
+  key,
+  kind: 'x',
+  label: kind === 'ad' ? 'Ad' : 'Campaign',
+  name: key,
+  request: {},
+  dependsOn,
+  phase,
+  entities: [{ kind, key: key.replace('on-', ''), name: key }],
 })
 
 const meta = [
@@ -48,7 +60,9 @@ describe('what may be sent next', () => {
     expect(sentence(all, name)).toBe('Meta is live.')
   })
   test('whatever fails, the campaign is never switched on before all ads are done or left out', () => {
-    const order = fc.array(fc.tuple(fc.nat(10), fc.constantFrom<WriteState>('done', 'done', 'done', 'failed')), { maxLength: 30 })
+    const order = fc.array(fc.tuple(fc.nat(10), fc.constantFrom<WriteState>('done', 'done', 'done', 'failed')), {
+      maxLength: 30,
+    })
     fc.assert(
       fc.property(order, (steps) => {
         const states: Record<string, WriteState> = {}
@@ -57,13 +71,16 @@ describe('what may be sent next', () => {
           const picked = next[n % Math.max(1, next.length)]
           if (picked) states[picked.write.key] = state
         }
-        if (states['on-c'] === 'done') for (const key of ['c', 'u', 'a1', 'a2', 'on-u']) expect(states[key]).toBe('done')
+        if (states['on-c'] === 'done')
+          for (const key of ['c', 'u', 'a1', 'a2', 'on-u']) expect(states[key]).toBe('done')
       }),
     )
   })
 })
 
 test('references are filled in at any depth, and an unknown one is refused', () => {
-  expect(resolveReferences({ a: [{ id: { $ref: 'c.campaign' } }] }, { 'c.campaign': '7' })).toEqual({ a: [{ id: '7' }] })
+  expect(resolveReferences({ a: [{ id: { $ref: 'c.campaign' } }] }, { 'c.campaign': '7' })).toEqual({
+    a: [{ id: '7' }],
+  })
   expect(() => resolveReferences({ $ref: 'nope' }, {})).toThrow('nope')
 })

@@ -21,12 +21,13 @@ const satisfied = (p: Progress, state: WriteState | undefined): boolean =>
 export function builtOn(all: readonly Progress[], key: string): string[] {
   const found = new Set([key])
   const entities = new Set(all.find((p) => p.write.key === key)?.write.entities.map((e) => e.key) ?? [])
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false
     for (const { write } of all) {
       if (found.has(write.key)) continue
       const isChild = write.phase === 'create' && write.dependsOn.some((d) => found.has(d))
-      const isItsSwitch = write.phase === 'activate' && write.entities.length > 0 && write.entities.every((e) => entities.has(e.key))
+      const isItsSwitch =
+        write.phase === 'activate' && write.entities.length > 0 && write.entities.every((e) => entities.has(e.key))
       if (!isChild && !isItsSwitch) continue
       found.add(write.key)
       if (isChild) for (const e of write.entities) entities.add(e.key)
@@ -43,18 +44,28 @@ export type Outcome = 'running' | 'done' | 'partly' | 'failed'
 export function outcome(all: readonly Progress[]): Outcome {
   if (all.length === 0) return 'failed'
   if (ready(all).length > 0) return 'running'
-  if (all.every((p) => p.state === 'done' || p.state === 'left_out')) return all.some((p) => p.state === 'done') ? 'done' : 'failed'
+  if (all.every((p) => p.state === 'done' || p.state === 'left_out'))
+    return all.some((p) => p.state === 'done') ? 'done' : 'failed'
   return all.some((p) => p.state === 'done') ? 'partly' : 'failed'
 }
 
-export type PlatformOutcome = { platform: string; name: string; state: 'live' | 'off' | 'in_progress'; failed: string[] }
+export type PlatformOutcome = {
+  platform: string
+  name: string
+  state: 'live' | 'off' | 'in_progress'
+  failed: string[]
+}
 
 /** A platform is live once its campaign is switched on: the last write of its chain. */
 export function byPlatform(all: readonly Progress[], nameOf: (platform: string) => string): PlatformOutcome[] {
   return [...new Set(all.map((p) => p.platform))].map((platform) => {
     const own = all.filter((p) => p.platform === platform)
-    const switches = own.filter((p) => p.write.phase === 'activate' && p.write.entities.some((e) => e.kind === 'campaign'))
-    const failed = own.filter((p) => p.state === 'failed').map((p) => `${p.write.label.toLowerCase()} ${withoutMarker(p.write.name)}`)
+    const switches = own.filter(
+      (p) => p.write.phase === 'activate' && p.write.entities.some((e) => e.kind === 'campaign'),
+    )
+    const failed = own
+      .filter((p) => p.state === 'failed')
+      .map((p) => `${p.write.label.toLowerCase()} ${withoutMarker(p.write.name)}`)
     const isLive = switches.length > 0 && switches.every((p) => p.state === 'done')
     const isRunning = ready(own).length > 0
     return { platform, name: nameOf(platform), state: isLive ? 'live' : isRunning ? 'in_progress' : 'off', failed }
@@ -68,7 +79,9 @@ export function sentence(all: readonly Progress[], nameOf: (platform: string) =>
       if (state === 'live') return `${name} is live.`
       if (state === 'in_progress') return `${name} is being launched.`
       const [first, ...more] = failed
-      const what = first ? `until ${first}${more.length > 0 ? ` and ${more.length} more` : ''} is fixed or left out` : 'as nothing was switched on'
+      const what = first
+        ? `until ${first}${more.length > 0 ? ` and ${more.length} more` : ''} is fixed or left out`
+        : 'as nothing was switched on'
       return `${name} is off and spends nothing ${what}.`
     })
     .join(' ')

@@ -7,9 +7,22 @@ import { byPlatform, outcome, type Progress, ready, sentence } from './progress'
 import { platformName } from '@/lib/integration/schema'
 import { plannedOf } from './write.server'
 
-export async function progressOf(scope: Scope, launchId: string): Promise<(Progress & { id: string; adAccountId: string })[]> {
-  const rows = await db(scope).platformWrite.findMany({ where: { launchId, ...within(scope) }, orderBy: { seq: 'asc' } })
-  return rows.map((row) => ({ id: row.id, adAccountId: row.adAccountId, write: plannedOf(row), state: row.state, platform: row.platform, accountName: '' }))
+export async function progressOf(
+  scope: Scope,
+  launchId: string,
+): Promise<(Progress & { id: string; adAccountId: string })[]> {
+  const rows = await db(scope).platformWrite.findMany({
+    where: { launchId, ...within(scope) },
+    orderBy: { seq: 'asc' },
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    adAccountId: row.adAccountId,
+    write: plannedOf(row),
+    state: row.state,
+    platform: row.platform,
+    accountName: '',
+  }))
 }
 
 /** What is sent next: the first ready write of each ad account, so that accounts do not wait for each other. */
@@ -17,12 +30,16 @@ export async function nextWrites(scope: Scope, launchId: string): Promise<{ id: 
   const all = await progressOf(scope, launchId)
   const open = new Set(ready(all).map((p) => p.write.key))
   const first = new Map<string, { id: string; key: string }>()
-  for (const p of all) if (open.has(p.write.key) && !first.has(p.adAccountId)) first.set(p.adAccountId, { id: p.id, key: p.write.key })
+  for (const p of all)
+    if (open.has(p.write.key) && !first.has(p.adAccountId)) first.set(p.adAccountId, { id: p.id, key: p.write.key })
   return [...first.values()]
 }
 
 export async function markRunning(scope: Scope, launchId: string): Promise<void> {
-  const { count } = await db(scope).launch.updateMany({ where: { id: launchId, ...within(scope) }, data: { status: 'running', finishedAt: null } })
+  const { count } = await db(scope).launch.updateMany({
+    where: { id: launchId, ...within(scope) },
+    data: { status: 'running', finishedAt: null },
+  })
   if (count === 0) throw notFound('This launch')
 }
 
@@ -35,7 +52,10 @@ export async function finishLaunch(scope: Scope, launchId: string): Promise<{ st
   const summary = sentence(all, platformName)
   const at = await now()
   await db(scope).$transaction(async (tx) => {
-    const launch = await tx.launch.update({ where: { id: launchId, ...within(scope) }, data: { status, finishedAt: status === 'running' ? null : at } })
+    const launch = await tx.launch.update({
+      where: { id: launchId, ...within(scope) },
+      data: { status, finishedAt: status === 'running' ? null : at },
+    })
     await tx.build.update({ where: { id: launch.buildId, ...within(scope) }, data: { status: BUILD_STATUS[status] } })
     const failed = new Set(all.filter((p) => p.state === 'failed').map((p) => p.adAccountId))
     await tx.campaign.updateMany({
@@ -44,8 +64,14 @@ export async function finishLaunch(scope: Scope, launchId: string): Promise<{ st
     })
     await tx.campaignExecutionLog.create({
       data: {
-        agencyId: launch.agencyId, clientId: launch.clientId, buildId: launch.buildId, action: 'launch', status: status === 'done' ? 'success' : 'error',
-        message: summary, actorName: scope.actor.name, details: { payloadHash: launch.payloadHash, platforms: byPlatform(all, platformName) },
+        agencyId: launch.agencyId,
+        clientId: launch.clientId,
+        buildId: launch.buildId,
+        action: 'launch',
+        status: status === 'done' ? 'success' : 'error',
+        message: summary,
+        actorName: scope.actor.name,
+        details: { payloadHash: launch.payloadHash, platforms: byPlatform(all, platformName) },
       },
     })
   })

@@ -29,7 +29,10 @@ export const plannedOf = (row: { planned: unknown }): PlannedWrite => row.planne
 /** Ids that the launch's other writes have given so far. */
 async function idsOfLaunch(scope: Scope, launchId: string | null): Promise<ExternalIds> {
   if (!launchId) return {}
-  const rows = await db(scope).platformWrite.findMany({ where: { launchId, ...within(scope) }, select: { external: true } })
+  const rows = await db(scope).platformWrite.findMany({
+    where: { launchId, ...within(scope) },
+    select: { external: true },
+  })
   return Object.assign({}, ...rows.map((row) => row.external)) as ExternalIds
 }
 
@@ -72,7 +75,11 @@ async function lookUp(scope: Scope, row: Row, write: PlannedWrite): Promise<Exte
   if (found) return found
   const waited = (await now()).getTime() - (row.sentAt?.getTime() ?? 0)
   if (waited < SETTLE_MS)
-    throw new ConnectorError('outcome_unknown', `${platformName(row.platform)} gave no answer. It is asked again before anything is sent.`, { retryAfterMs: SETTLE_MS - waited })
+    throw new ConnectorError(
+      'outcome_unknown',
+      `${platformName(row.platform)} gave no answer. It is asked again before anything is sent.`,
+      { retryAfterMs: SETTLE_MS - waited },
+    )
   return undefined
 }
 
@@ -85,7 +92,9 @@ async function send(scope: Scope, row: Row, write: PlannedWrite): Promise<Extern
 }
 
 async function readBackAndRecord(scope: Scope, row: Row, write: PlannedWrite, external: ExternalIds): Promise<void> {
-  const readBack = await withAccount(scope, row.adAccountId, (connector, caller) => connector.readBack(caller, write, external))
+  const readBack = await withAccount(scope, row.adAccountId, (connector, caller) =>
+    connector.readBack(caller, write, external),
+  )
   await recordDone(scope, row, write, external, readBack, await now())
 }
 
@@ -104,13 +113,19 @@ async function settle(scope: Scope, row: Row, error: unknown): Promise<WriteResu
       await recordFailure(scope, row, plannedOf(row), error, await now())
       return 'failed'
     case 'outcome_unknown':
-      await db(scope).platformWrite.updateMany({ where: { id: row.id, ...within(scope), state: { in: ['sending', 'unknown'] } }, data: { state: 'unknown' } })
+      await db(scope).platformWrite.updateMany({
+        where: { id: row.id, ...within(scope), state: { in: ['sending', 'unknown'] } },
+        data: { state: 'unknown' },
+      })
       throw error
     case 'rate_limit':
     case 'transient':
     case 'auth_refresh':
       // Answered and not applied: it may be sent again without looking.
-      await db(scope).platformWrite.updateMany({ where: { id: row.id, ...within(scope), state: 'sending' }, data: { state: 'pending' } })
+      await db(scope).platformWrite.updateMany({
+        where: { id: row.id, ...within(scope), state: 'sending' },
+        data: { state: 'pending' },
+      })
       throw error
     default: {
       const never: never = error.fault
@@ -127,7 +142,13 @@ export async function giveUp(scope: Scope, id: string, error: unknown): Promise<
   if (!row || row.state === 'done' || row.state === 'left_out') return 'done'
   const message = `${platformName(row.platform)} did not answer after ${row.attempt} tries. Retry: it is asked whether this arrived before anything is sent again.`
   const cause = error instanceof Error ? error.message : String(error)
-  await recordFailure(scope, row, plannedOf(row), new ConnectorError('outcome_unknown', message, { cause, platform: { message: cause } }), await now())
+  await recordFailure(
+    scope,
+    row,
+    plannedOf(row),
+    new ConnectorError('outcome_unknown', message, { cause, platform: { message: cause } }),
+    await now(),
+  )
   return 'failed'
 }
 

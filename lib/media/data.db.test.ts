@@ -8,12 +8,19 @@ import { loadMedia, storeMedia } from './data.server'
 beforeAll(useDatabase)
 
 async function tenant(slug: string) {
-  const agency = await unsafeDb().agency.create({ data: { slug, name: slug, currency: 'EUR', locale: 'en-GB', timezone: 'Europe/Oslo' } })
-  const client = await unsafeDb().client.create({ data: { agencyId: agency.id, slug: 'a', name: 'A', industry: 'Food', currency: 'EUR', timezone: 'Europe/Oslo' } })
+  const agency = await unsafeDb().agency.create({
+    data: { slug, name: slug, currency: 'EUR', locale: 'en-GB', timezone: 'Europe/Oslo' },
+  })
+  const client = await unsafeDb().client.create({
+    data: { agencyId: agency.id, slug: 'a', name: 'A', industry: 'Food', currency: 'EUR', timezone: 'Europe/Oslo' },
+  })
   return { scope: jobScope(agency.id, 'test'), clientId: client.id }
 }
 
-const picture = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#2b7351' } }).jpeg().toBuffer()
+const picture = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: '#2b7351' } })
+    .jpeg()
+    .toBuffer()
 
 describe('pictures', () => {
   test('the same bytes are stored once, with size and colour by content', async () => {
@@ -29,18 +36,26 @@ describe('pictures', () => {
 
   test('a picture that lies on its side is stored upright', async () => {
     const { scope, clientId } = await tenant('upright')
-    const lying = await sharp(await picture(1200, 800)).withMetadata({ orientation: 6 }).toBuffer()
+    const lying = await sharp(await picture(1200, 800))
+      .withMetadata({ orientation: 6 })
+      .toBuffer()
     expect(await storeMedia(scope, clientId, lying, 'camera.jpg')).toMatchObject({ width: 800, height: 1200 })
   })
 
   test.each([
     ['text with the name of a picture', Buffer.from('not a picture'), /not a JPEG or PNG/],
-    ['a drawing with script', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'), /not a JPEG or PNG/],
+    [
+      'a drawing with script',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
+      /not a JPEG or PNG/,
+    ],
     ['half a picture', async () => (await picture(2000, 2000)).subarray(0, 4000), /damaged/],
     ['a picture of 31 MB', Buffer.alloc(31 * 1024 * 1024), /The most is 30 MB/],
   ])('%s is refused in words', async (_, given, words) => {
     const { scope, clientId } = await tenant(`t${Math.floor(performance.now() * 1000)}`)
-    await expect(storeMedia(scope, clientId, typeof given === 'function' ? await given() : given, 'x.jpg')).rejects.toThrow(words)
+    await expect(
+      storeMedia(scope, clientId, typeof given === 'function' ? await given() : given, 'x.jpg'),
+    ).rejects.toThrow(words)
   })
 
   test('another agency does not find it, and cannot store for a client that is not its own', async () => {

@@ -6,7 +6,8 @@ import { loadMedia, MAX_BYTES, storeMedia } from './data.server'
 
 /** One picture out of a multipart request. */
 export async function uploadMedia(scope: Scope, clientId: string, request: Request): Promise<Media> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BYTES + 100_000) throw invalid('file', 'The picture is larger than 30 MB. Save it smaller.')
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BYTES + 100_000)
+    throw invalid('file', 'The picture is larger than 30 MB. Save it smaller.')
   const form = await request.formData().catch(() => undefined)
   const file = form?.get('file')
   if (!(file instanceof File)) throw invalid('file', 'No picture came with the request. Choose a JPEG or PNG file.')
@@ -17,6 +18,11 @@ export async function uploadMedia(scope: Scope, clientId: string, request: Reque
 export async function serveMedia(scope: Scope, hash: string): Promise<Response> {
   const { bytes, mime } = await loadMedia(scope, hash)
   return new Response(new Uint8Array(bytes), {
-    headers: { 'content-type': mime, 'cache-control': 'private, max-age=31536000, immutable', 'content-disposition': 'inline', 'content-security-policy': "default-src 'none'" },
+    headers: {
+      'content-type': mime,
+      'cache-control': 'private, max-age=31536000, immutable',
+      'content-disposition': 'inline',
+      'content-security-policy': "default-src 'none'",
+    },
   })
 }

@@ -17,8 +17,22 @@ async function place() {
   const [campaign] = campaigns
   if (!campaign) throw new Error('no campaign')
   const source = { clientId: client.id, currency: 'EUR', rawId: null, asOf: new Date('2026-11-20T12:00:00Z') }
-  const latest = async () => (await db(scope).metricDay.findMany({ where: { ...within(scope), isLatest: true } })).map((r) => [r.campaignId, dayOf(r.day), r.spendMicros, r.revision])
-  return { scope, client, campaign, campaigns, source, latest, account: { id: campaign.adAccountId, clientId: client.id, currency: 'EUR' } }
+  const latest = async () =>
+    (await db(scope).metricDay.findMany({ where: { ...within(scope), isLatest: true } })).map((r) => [
+      r.campaignId,
+      dayOf(r.day),
+      r.spendMicros,
+      r.revision,
+    ])
+  return {
+    scope,
+    client,
+    campaign,
+    campaigns,
+    source,
+    latest,
+    account: { id: campaign.adAccountId, clientId: client.id, currency: 'EUR' },
+  }
 }
 
 describe('daily facts', () => {
@@ -41,25 +55,40 @@ describe('daily facts', () => {
     await db(scope).$transaction(async (tx) => {
       expect([await storeHours(tx, scope, source, [hour]), await storeHours(tx, scope, source, [hour])]).toEqual([1, 0])
       expect(await storeHours(tx, scope, source, [{ ...hour, clicks: 11n }])).toBe(1)
-      expect([await storeValues(tx, scope, source, [reach]), await storeValues(tx, scope, source, [reach])]).toEqual([1, 0])
+      expect([await storeValues(tx, scope, source, [reach]), await storeValues(tx, scope, source, [reach])]).toEqual([
+        1, 0,
+      ])
       expect(await storeValues(tx, scope, source, [{ ...reach, value: 81 }])).toBe(1)
     })
   })
 
   test('whatever arrives in whatever order, the roll-up equals a rebuild and each day has one latest row', async () => {
     const { scope, campaigns, source, account } = await place()
-    const step = fc.record({ which: fc.constantFrom(0, 1), offset: fc.nat(4), spend: fc.bigInt({ min: 0n, max: 5_000_000_000n }), conversions: fc.double({ min: 0, max: 50, noNaN: true }).map((x) => Math.round(x * 100) / 100) })
+    const step = fc.record({
+      which: fc.constantFrom(0, 1),
+      offset: fc.nat(4),
+      spend: fc.bigInt({ min: 0n, max: 5_000_000_000n }),
+      conversions: fc.double({ min: 0, max: 50, noNaN: true }).map((x) => Math.round(x * 100) / 100),
+    })
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
         for (const s of steps) {
-          const fact = { ...figures, campaignId: campaigns[s.which]?.id ?? '', at: addDays(first, s.offset), spendMicros: s.spend, conversions: s.conversions }
+          const fact = {
+            ...figures,
+            campaignId: campaigns[s.which]?.id ?? '',
+            at: addDays(first, s.offset),
+            spendMicros: s.spend,
+            conversions: s.conversions,
+          }
           await db(scope).$transaction(async (tx) => {
             await lockAccount(tx, account.id)
             await storeDays(tx, scope, source, [fact])
             await rollUp(tx, scope, account, fact.at, fact.at)
           })
         }
-        const facts = await db(scope).metricDay.findMany({ where: { ...within(scope), isLatest: true, campaign: { adAccountId: account.id } } })
+        const facts = await db(scope).metricDay.findMany({
+          where: { ...within(scope), isLatest: true, campaign: { adAccountId: account.id } },
+        })
         expect(new Set(facts.map((f) => `${f.campaignId}${f.day.toISOString()}`)).size).toBe(facts.length)
         const rebuilt = new Map<string, bigint>()
         for (const f of facts) rebuilt.set(dayOf(f.day), (rebuilt.get(dayOf(f.day)) ?? 0n) + f.spendMicros)

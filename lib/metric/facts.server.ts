@@ -6,7 +6,15 @@ import { unsafeDb } from '@/lib/server/unsafe.server'
 import { DEFINITIONS } from './definition'
 
 /** Core facts of one campaign and one day or hour, as normalised. */
-export type Fact<At> = { campaignId: string; at: At; spendMicros: bigint; impressions: bigint; clicks: bigint; conversions: number; valueMicros: bigint }
+export type Fact<At> = {
+  campaignId: string
+  at: At
+  spendMicros: bigint
+  impressions: bigint
+  clicks: bigint
+  conversions: number
+  valueMicros: bigint
+}
 export type Source = { clientId: string; currency: string; rawId: string | null; asOf: Date }
 
 const columns = <At>(facts: readonly Fact<At>[]) => ({
@@ -22,7 +30,12 @@ const columns = <At>(facts: readonly Fact<At>[]) => ({
  * Stores daily facts: a new revision where a figure changed, nothing where it did not. Returns the rows written.
  * The caller holds the account's lock, so that two pulls cannot both think they are next.
  */
-export async function storeDays(tx: Transaction, scope: Scope, source: Source, facts: readonly Fact<Day>[]): Promise<number> {
+export async function storeDays(
+  tx: Transaction,
+  scope: Scope,
+  source: Source,
+  facts: readonly Fact<Day>[],
+): Promise<number> {
   if (facts.length === 0) return 0
   const c = columns(facts)
   return tx.$executeRaw`
@@ -47,7 +60,12 @@ export async function storeDays(tx: Transaction, scope: Scope, source: Source, f
 }
 
 /** Stores hourly facts; see storeDays. */
-export async function storeHours(tx: Transaction, scope: Scope, source: Source, facts: readonly Fact<Date>[]): Promise<number> {
+export async function storeHours(
+  tx: Transaction,
+  scope: Scope,
+  source: Source,
+  facts: readonly Fact<Date>[],
+): Promise<number> {
   if (facts.length === 0) return 0
   const c = columns(facts)
   return tx.$executeRaw`
@@ -72,7 +90,13 @@ export async function storeHours(tx: Transaction, scope: Scope, source: Source, 
 }
 
 /** Brings the account's daily sums up to the facts, for the days given. Called in the transaction that stored them. */
-export async function rollUp(tx: Transaction, scope: Scope, account: { id: string; clientId: string; currency: string }, first: Day, last: Day): Promise<void> {
+export async function rollUp(
+  tx: Transaction,
+  scope: Scope,
+  account: { id: string; clientId: string; currency: string },
+  first: Day,
+  last: Day,
+): Promise<void> {
   await tx.$executeRaw`
     delete from account_day where "agencyId" = ${scope.agencyId}::uuid and "adAccountId" = ${account.id}::uuid and day between ${first}::text::date and ${last}::text::date`
   await tx.$executeRaw`
@@ -87,7 +111,12 @@ export async function rollUp(tx: Transaction, scope: Scope, account: { id: strin
 export type Value = { campaignId: string; definitionId: string; day: Day; value: number }
 
 /** Stores daily values of defined metrics; see storeDays. */
-export async function storeValues(tx: Transaction, scope: Scope, source: Source, values: readonly Value[]): Promise<number> {
+export async function storeValues(
+  tx: Transaction,
+  scope: Scope,
+  source: Source,
+  values: readonly Value[],
+): Promise<number> {
   if (values.length === 0) return 0
   return tx.$executeRaw`
     with incoming as (

@@ -13,7 +13,15 @@ import { db } from '@/lib/server/prisma'
 import { definitionIds, type Fact, lockAccount, rollUp, storeDays, storeHours, storeValues } from './facts.server'
 import { type Span, type SyncKind, windows } from './window'
 
-type Account = { id: string; clientId: string; platform: string; timezone: string; currency: string; dataUntil: Date | null; campaigns: Map<string, string> }
+type Account = {
+  id: string
+  clientId: string
+  platform: string
+  timezone: string
+  currency: string
+  dataUntil: Date | null
+  campaigns: Map<string, string>
+}
 export type Synced = { rows: number; changed: number; dataUntil: string | null }
 
 async function load(scope: Scope, adAccountId: string): Promise<Account> {
@@ -24,12 +32,18 @@ async function load(scope: Scope, adAccountId: string): Promise<Account> {
 }
 
 async function campaignIds(scope: Scope, adAccountId: string): Promise<Map<string, string>> {
-  const maps = await db(scope).campaignPlatformMap.findMany({ where: { adAccountId, ...within(scope) }, select: { externalCampaignId: true, campaignId: true } })
+  const maps = await db(scope).campaignPlatformMap.findMany({
+    where: { adAccountId, ...within(scope) },
+    select: { externalCampaignId: true, campaignId: true },
+  })
   return new Map(maps.map((m) => [m.externalCampaignId, m.campaignId]))
 }
 
 async function lastFullDay(scope: Scope, adAccountId: string, zone: string): Promise<Day | null> {
-  const run = await db(scope).syncRun.findFirst({ where: { adAccountId, ...within(scope), status: 'done', kind: { endsWith: ':full' } }, orderBy: { startedAt: 'desc' } })
+  const run = await db(scope).syncRun.findFirst({
+    where: { adAccountId, ...within(scope), status: 'done', kind: { endsWith: ':full' } },
+    orderBy: { startedAt: 'desc' },
+  })
   return run ? dayIn(run.startedAt, zone) : null
 }
 
@@ -49,21 +63,42 @@ export async function syncAccount(scope: Scope, adAccountId: string, kind: SyncK
   })
   const run = await db(scope).syncRun.create({
     data: {
-      agencyId: scope.agencyId, clientId: account.clientId, adAccountId, kind: span.isFull ? `${kind}:full` : kind,
-      fromDay: dateOf(span.days.first), toDay: dateOf(span.days.last), status: 'running', startedAt: at,
+      agencyId: scope.agencyId,
+      clientId: account.clientId,
+      adAccountId,
+      kind: span.isFull ? `${kind}:full` : kind,
+      fromDay: dateOf(span.days.first),
+      toDay: dateOf(span.days.last),
+      status: 'running',
+      startedAt: at,
     },
   })
   try {
     const days = await pull(scope, account, 'day', span.days, at)
     const hours = await pull(scope, account, 'hour', span.hours, at)
     const dataUntil = freshness(hours.lastHour, account, at)
-    await finish(scope, run.id, account, { rows: days.rows + hours.rows, changed: days.changed + hours.changed, dataUntil, at })
-    return { rows: days.rows + hours.rows, changed: days.changed + hours.changed, dataUntil: dataUntil?.toISOString() ?? null }
+    await finish(scope, run.id, account, {
+      rows: days.rows + hours.rows,
+      changed: days.changed + hours.changed,
+      dataUntil,
+      at,
+    })
+    return {
+      rows: days.rows + hours.rows,
+      changed: days.changed + hours.changed,
+      dataUntil: dataUntil?.toISOString() ?? null,
+    }
   } catch (error) {
     const { message } = known(error)
     await db(scope).$transaction([
-      db(scope).syncRun.update({ where: { id: run.id, ...within(scope) }, data: { status: 'failed', error: message, finishedAt: await now() } }),
-      db(scope).adAccount.update({ where: { id: adAccountId, ...within(scope) }, data: { syncError: message, syncErrorAt: at } }),
+      db(scope).syncRun.update({
+        where: { id: run.id, ...within(scope) },
+        data: { status: 'failed', error: message, finishedAt: await now() },
+      }),
+      db(scope).adAccount.update({
+        where: { id: adAccountId, ...within(scope) },
+        data: { syncError: message, syncErrorAt: at },
+      }),
     ])
     throw error
   }
@@ -77,9 +112,17 @@ function freshness(lastHour: Date | undefined, account: Account, at: Date): Date
   return end < hour ? end : hour
 }
 
-async function finish(scope: Scope, runId: string, account: Account, done: { rows: number; changed: number; dataUntil: Date | null; at: Date }): Promise<void> {
+async function finish(
+  scope: Scope,
+  runId: string,
+  account: Account,
+  done: { rows: number; changed: number; dataUntil: Date | null; at: Date },
+): Promise<void> {
   await db(scope).$transaction([
-    db(scope).syncRun.update({ where: { id: runId, ...within(scope) }, data: { status: 'done', rows: done.rows, changed: done.changed, finishedAt: await now() } }),
+    db(scope).syncRun.update({
+      where: { id: runId, ...within(scope) },
+      data: { status: 'done', rows: done.rows, changed: done.changed, finishedAt: await now() },
+    }),
     db(scope).adAccount.update({
       where: { id: account.id, ...within(scope) },
       data: { lastSyncedAt: done.at, dataUntil: done.dataUntil, syncError: null, syncErrorAt: null },
@@ -109,8 +152,15 @@ async function pull(scope: Scope, account: Account, grain: 'day' | 'hour', span:
       for (const page of pages) {
         const raw = await tx.integrationMetricsRaw.create({
           data: {
-            agencyId: scope.agencyId, clientId: account.clientId, adAccountId: account.id, source: account.platform, grain,
-            fromDay: dateOf(span.first), toDay: dateOf(span.last), payload: page.raw ?? {}, fetchedAt: at,
+            agencyId: scope.agencyId,
+            clientId: account.clientId,
+            adAccountId: account.id,
+            source: account.platform,
+            grain,
+            fromDay: dateOf(span.first),
+            toDay: dateOf(span.last),
+            payload: page.raw ?? {},
+            fetchedAt: at,
           },
           select: { id: true },
         })
@@ -124,10 +174,16 @@ async function pull(scope: Scope, account: Account, grain: 'day' | 'hour', span:
           const facts = rows.map((row) => ({ ...row, at: row.day }))
           for (const f of facts) seen.add(`${f.campaignId} ${f.at}`)
           done.changed += await storeDays(tx, scope, source, facts)
-          await storeValues(tx, scope, source, rows.flatMap((row) => moreValues(row, row.campaignId, definitions)))
+          await storeValues(
+            tx,
+            scope,
+            source,
+            rows.flatMap((row) => moreValues(row, row.campaignId, definitions)),
+          )
         } else {
           const facts = merged(rows.map((row) => ({ ...row, at: instantOf(row.day, row.hour ?? 0, account.timezone) })))
-          for (const f of facts) if (f.impressions > 0n && (!done.lastHour || f.at > done.lastHour)) done.lastHour = f.at
+          for (const f of facts)
+            if (f.impressions > 0n && (!done.lastHour || f.at > done.lastHour)) done.lastHour = f.at
           done.changed += await storeHours(tx, scope, source, facts)
         }
       }
@@ -153,24 +209,50 @@ function merged(facts: Fact<Date>[]): Fact<Date>[] {
   for (const f of facts) {
     const key = `${f.campaignId} ${f.at.getTime()}`
     const had = byKey.get(key)
-    byKey.set(key, had ? {
-      ...f, spendMicros: had.spendMicros + f.spendMicros, impressions: had.impressions + f.impressions, clicks: had.clicks + f.clicks,
-      conversions: had.conversions + f.conversions, valueMicros: had.valueMicros + f.valueMicros,
-    } : f)
+    byKey.set(
+      key,
+      had
+        ? {
+            ...f,
+            spendMicros: had.spendMicros + f.spendMicros,
+            impressions: had.impressions + f.impressions,
+            clicks: had.clicks + f.clicks,
+            conversions: had.conversions + f.conversions,
+            valueMicros: had.valueMicros + f.valueMicros,
+          }
+        : f,
+    )
   }
   return [...byKey.values()]
 }
 
 /** A day that had figures and has no row any more was restated to nothing: platforms send no rows of zeros. */
-async function zeroVanished(tx: Parameters<typeof storeDays>[0], scope: Scope, account: Account, span: Span, seen: Set<string>, asOf: Date): Promise<number> {
+async function zeroVanished(
+  tx: Parameters<typeof storeDays>[0],
+  scope: Scope,
+  account: Account,
+  span: Span,
+  seen: Set<string>,
+  asOf: Date,
+): Promise<number> {
   const rows = await tx.metricDay.findMany({
     where: {
-      ...within(scope), isLatest: true, day: { gte: dateOf(span.first), lte: dateOf(span.last) },
-      campaign: { adAccountId: account.id }, OR: [{ impressions: { gt: 0 } }, { spendMicros: { gt: 0 } }, { conversions: { gt: 0 } }],
+      ...within(scope),
+      isLatest: true,
+      day: { gte: dateOf(span.first), lte: dateOf(span.last) },
+      campaign: { adAccountId: account.id },
+      OR: [{ impressions: { gt: 0 } }, { spendMicros: { gt: 0 } }, { conversions: { gt: 0 } }],
     },
     select: { campaignId: true, day: true },
   })
-  const gone = rows.map((row) => ({ campaignId: row.campaignId, at: dayOf(row.day) })).filter((row) => !seen.has(`${row.campaignId} ${row.at}`))
+  const gone = rows
+    .map((row) => ({ campaignId: row.campaignId, at: dayOf(row.day) }))
+    .filter((row) => !seen.has(`${row.campaignId} ${row.at}`))
   const zero = { spendMicros: 0n, impressions: 0n, clicks: 0n, conversions: 0, valueMicros: 0n }
-  return storeDays(tx, scope, { clientId: account.clientId, currency: account.currency, rawId: null, asOf }, gone.map((row) => ({ ...row, ...zero })))
+  return storeDays(
+    tx,
+    scope,
+    { clientId: account.clientId, currency: account.currency, rawId: null, asOf },
+    gone.map((row) => ({ ...row, ...zero })),
+  )
 }

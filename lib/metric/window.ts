@@ -17,12 +17,20 @@ type Known = { today: Day; restatesDays: number; lastFullDay: Day | null; lastDa
  */
 export function windows(kind: SyncKind, { today, restatesDays, lastFullDay, lastDay }: Known): Windows {
   if (kind === 'import')
-    return { days: { first: addDays(today, -IMPORT_DAYS), last: today }, hours: { first: addDays(today, -IMPORT_HOUR_DAYS), last: today }, isFull: true }
+    return {
+      days: { first: addDays(today, -IMPORT_DAYS), last: today },
+      hours: { first: addDays(today, -IMPORT_HOUR_DAYS), last: today },
+      isFull: true,
+    }
   const isFull = lastFullDay === null || lastFullDay < today
   const gap = lastDay === null ? IMPORT_DAYS : Math.max(0, daysBetween(lastDay, today))
   const back = Math.max(isFull ? restatesDays : RECENT_DAYS, gap)
   const hoursBack = Math.min(Math.max(RECENT_DAYS, gap), restatesDays)
-  return { days: { first: addDays(today, -back), last: today }, hours: { first: addDays(today, -hoursBack), last: today }, isFull }
+  return {
+    days: { first: addDays(today, -back), last: today },
+    hours: { first: addDays(today, -hoursBack), last: today },
+    isFull,
+  }
 }
 
 /** Spans of at most `size` days, for platforms that limit a request's range. */

@@ -25,7 +25,8 @@ type Definition<I extends z.ZodType, T> = {
 }
 
 function refuse(scope: Scope, may: Permission): void {
-  if (!can(scope, may)) throw new AppError('forbidden', 'Your role does not allow this. Ask an owner or admin of the agency.')
+  if (!can(scope, may))
+    throw new AppError('forbidden', 'Your role does not allow this. Ask an owner or admin of the agency.')
 }
 
 /** The door for our own forms: who, may they, is it valid, run, audit. The agency's slug comes first, as in the URL. */

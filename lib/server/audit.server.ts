@@ -2,7 +2,13 @@ import 'server-only'
 import type { Scope } from '@/lib/access/scope'
 import { unsafeDb } from './unsafe.server'
 
-export type AuditEntry = { action: string; outcome?: 'done' | 'refused' | 'failed'; clientId?: string | null; target?: string; details?: Record<string, unknown> }
+export type AuditEntry = {
+  action: string
+  outcome?: 'done' | 'refused' | 'failed'
+  clientId?: string | null
+  target?: string
+  details?: Record<string, unknown>
+}
 
 /**
  * Writes an audit row. Not through the scope: a viewer's sessions are read-only and a refusal must be recorded too.

@@ -16,6 +16,10 @@ async function unsafeClockOffsetMs(): Promise<number> {
 /** Moves the sandbox's clock ahead; it never goes back. */
 export async function advanceClock(ms: number): Promise<Date> {
   const add = BigInt(Math.max(0, Math.round(ms)))
-  await unsafeDb().sandboxClock.upsert({ where: { id: 1 }, create: { id: 1, offsetMs: add }, update: { offsetMs: { increment: add } } })
+  await unsafeDb().sandboxClock.upsert({
+    where: { id: 1 },
+    create: { id: 1, offsetMs: add },
+    update: { offsetMs: { increment: add } },
+  })
   return now()
 }

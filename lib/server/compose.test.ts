@@ -8,7 +8,15 @@ type Compose = { services: Record<string, { environment?: Record<string, string>
 const compose = parse(readFileSync('compose.yaml', 'utf8')) as Compose
 const names = Object.keys(Environment.shape)
 /** Choices with good defaults, or that have no meaning beside the services of the file. */
-const LEFT_OUT = ['DATABASE_APP_URL', 'DATABASE_POOL', 'AUTH_TRUST_HOST', 'LOG_LEVEL', 'API_RATE_PER_MINUTE', 'PLATFORM_TIMEOUT_MS', 'GOOGLE_ADS_DEVELOPER_TOKEN']
+const LEFT_OUT = [
+  'DATABASE_APP_URL',
+  'DATABASE_POOL',
+  'AUTH_TRUST_HOST',
+  'LOG_LEVEL',
+  'API_RATE_PER_MINUTE',
+  'PLATFORM_TIMEOUT_MS',
+  'GOOGLE_ADS_DEVELOPER_TOKEN',
+]
 
 test('the production file runs the application, PostgreSQL, Redis and Inngest', () => {
   expect(Object.keys(compose.services).sort()).toEqual(['app', 'inngest', 'postgres', 'redis'])
@@ -27,7 +35,13 @@ test('every variable that the application reads is given, has a platform default
 
 test('its values pass the schema once the secrets are filled in', () => {
   const filled = Object.fromEntries(
-    Object.entries(compose.services['app']?.environment ?? {}).map(([name, value]) => [name, value.replaceAll(/\$\{(\w+)(?::-([^}]*)|:\?[^}]*)?\}/g, (_, key: string, fallback?: string) => fallback ?? `filled-${key}`)]),
+    Object.entries(compose.services['app']?.environment ?? {}).map(([name, value]) => [
+      name,
+      value.replaceAll(
+        /\$\{(\w+)(?::-([^}]*)|:\?[^}]*)?\}/g,
+        (_, key: string, fallback?: string) => fallback ?? `filled-${key}`,
+      ),
+    ]),
   )
   expect(Environment.safeParse(filled).error?.issues).toBeUndefined()
 })

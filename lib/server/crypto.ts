@@ -25,7 +25,8 @@ function generatedSecret(name: string, make: () => string): string {
 }
 
 function encryptionKeys(): Key[] {
-  const text = env().ENCRYPTION_KEYS ?? generatedSecret('encryption-keys', () => `k1:${randomBytes(32).toString('base64')}`)
+  const text =
+    env().ENCRYPTION_KEYS ?? generatedSecret('encryption-keys', () => `k1:${randomBytes(32).toString('base64')}`)
   return (keys ??= text.split(',').map((entry) => {
     const [id = '', value = ''] = entry.split(/:(.*)/s)
     const bytes = Buffer.from(value, 'base64')
@@ -47,7 +48,11 @@ export function seal(plain: string): string {
 export function open(sealed: string): string {
   const [id, iv = '', tag = '', body = ''] = sealed.split('.')
   const key = encryptionKeys().find((k) => k.id === id)
-  if (!key) throw new AppError('unavailable', `A secret was sealed under the key "${id}", which ENCRYPTION_KEYS no longer lists.`)
+  if (!key)
+    throw new AppError(
+      'unavailable',
+      `A secret was sealed under the key "${id}", which ENCRYPTION_KEYS no longer lists.`,
+    )
   const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(iv, 'base64url'))
   decipher.setAuthTag(Buffer.from(tag, 'base64url'))
   return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8')
@@ -57,7 +62,8 @@ export function open(sealed: string): string {
 export const isSealedUnderOldKey = (sealed: string): boolean => sealed.split('.')[0] !== encryptionKeys()[0]?.id
 
 /** Signs browser sessions; from the environment, else generated once into the data folder. */
-export const sessionSecret = (): string => env().NEXTAUTH_SECRET ?? generatedSecret('session-secret', () => randomBytes(32).toString('base64url'))
+export const sessionSecret = (): string =>
+  env().NEXTAUTH_SECRET ?? generatedSecret('session-secret', () => randomBytes(32).toString('base64url'))
 
 export const newToken = (): string => randomBytes(32).toString('base64url')
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')

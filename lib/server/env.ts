@@ -16,7 +16,10 @@ const optional = z
 export const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development').describe('Set by the commands.'),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000).describe('Port of the web application.'),
-  APP_URL: z.string().optional().describe('Public address, needed in production for links in mail and OAuth redirects.'),
+  APP_URL: z
+    .string()
+    .optional()
+    .describe('Public address, needed in production for links in mail and OAuth redirects.'),
   DATABASE_URL: z.string().optional().describe("Owner's PostgreSQL address; absent: the embedded server is used."),
   DATABASE_APP_URL: optional.describe('Address as the role paceline_app; absent: made from DATABASE_URL.'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20).describe('Connections of one process.'),
@@ -27,24 +30,51 @@ export const Environment = z.object({
   ENCRYPTION_KEYS: optional.describe('Seals secrets: `id:base64(32 bytes)`, comma-separated, the first one seals.'),
   SMTP_URL: optional.describe('smtp://user:password@host:587; absent: mail waits on the outbox page.'),
   MAIL_FROM: z.string().default('Paceline <no-reply@localhost>').describe('Sender of mail.'),
-  API_RATE_PER_MINUTE: z.coerce.number().int().min(1).default(100).describe('REST requests a minute for one token, or one address without a token.'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least severe line that is logged.'),
+  API_RATE_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(100)
+    .describe('REST requests a minute for one token, or one address without a token.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Least severe line that is logged.'),
   SANDBOX: flag.describe('1: the sandbox platforms are served under /api/sandbox and used by default.'),
   INNGEST_BASE_URL: optional.describe('Address of a self-hosted Inngest; absent with no keys: the local job server.'),
   INNGEST_EVENT_KEY: optional.describe('Key for sending events to Inngest.'),
   INNGEST_SIGNING_KEY: optional.describe('Key that signs calls between Inngest and Paceline.'),
-  INNGEST_ENABLE_UNAUTHED_SYNC: z.string().optional().describe('Set to false by `npm run up`: unsigned registrations are refused.'),
+  INNGEST_ENABLE_UNAUTHED_SYNC: z
+    .string()
+    .optional()
+    .describe('Set to false by `npm run up`: unsigned registrations are refused.'),
   GOOGLE_CLIENT_ID: z.string().default('paceline-sandbox').describe('OAuth client of the Google Cloud project.'),
   GOOGLE_CLIENT_SECRET: z.string().default('paceline-sandbox-secret').describe('Its secret.'),
   GOOGLE_ADS_DEVELOPER_TOKEN: optional.describe('Optional: Google has ignored it since September 2026.'),
-  GOOGLE_ADS_API_VERSION: z.string().regex(/^v\d+$/).default('v25').describe('Version of the Google Ads API.'),
+  GOOGLE_ADS_API_VERSION: z
+    .string()
+    .regex(/^v\d+$/)
+    .default('v25')
+    .describe('Version of the Google Ads API.'),
   GOOGLE_ADS_API_BASE_URL: url.default('https://googleads.googleapis.com').describe('Google Ads API.'),
-  GOOGLE_OAUTH_AUTHORIZE_URL: z.string().default('https://accounts.google.com/o/oauth2/v2/auth').describe("Google's consent page."),
+  GOOGLE_OAUTH_AUTHORIZE_URL: z
+    .string()
+    .default('https://accounts.google.com/o/oauth2/v2/auth')
+    .describe("Google's consent page."),
   GOOGLE_OAUTH_TOKEN_URL: url.default('https://oauth2.googleapis.com/token').describe("Google's token endpoint."),
-  PLATFORM_TIMEOUT_MS: z.coerce.number().int().min(500).default(30_000).describe('How long an answer of an ad platform is waited for.'),
+  PLATFORM_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(500)
+    .default(30_000)
+    .describe('How long an answer of an ad platform is waited for.'),
   META_APP_ID: z.string().default('paceline-sandbox').describe('Meta app.'),
   META_APP_SECRET: z.string().default('paceline-sandbox-secret').describe('Its secret.'),
-  META_API_VERSION: z.string().regex(/^v\d+\.\d+$/).default('v25.0').describe('Version of the Marketing API.'),
+  META_API_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/)
+    .default('v25.0')
+    .describe('Version of the Marketing API.'),
   META_API_BASE_URL: url.default('https://graph.facebook.com').describe('Meta Graph API.'),
   META_OAUTH_DIALOG_URL: z.string().default('https://www.facebook.com').describe("Host of Meta's consent page."),
 })

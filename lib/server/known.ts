@@ -4,7 +4,14 @@ import { AppError, ERRORS, type ErrorCode, type FieldIssue, type Retry } from '@
 import { log } from './log'
 import { translated } from './prisma'
 
-export type Known = { code: ErrorCode; status: number; title: string; message: string; issues: FieldIssue[]; retry: Retry }
+export type Known = {
+  code: ErrorCode
+  status: number
+  title: string
+  message: string
+  issues: FieldIssue[]
+  retry: Retry
+}
 
 /** Any thrown value as something that may be shown. What was not expected is logged whole and shown as nothing. */
 export function known(thrown: unknown): Known {
@@ -12,11 +19,25 @@ export function known(thrown: unknown): Known {
   if (error instanceof AppError) {
     const row = ERRORS[error.code]
     log()[row.level]({ code: error.code, details: error.details, cause: error.cause }, error.message)
-    return { code: error.code, status: row.status, title: row.title, message: error.message, issues: error.issues, retry: error.retry }
+    return {
+      code: error.code,
+      status: row.status,
+      title: row.title,
+      message: error.message,
+      issues: error.issues,
+      retry: error.retry,
+    }
   }
   log().error({ err: error }, 'unexpected error')
   const { title } = ERRORS.unavailable
-  return { code: 'unavailable', status: 500, title, message: 'Something went wrong on our side. Nothing was changed; try again.', issues: [], retry: 'soon' }
+  return {
+    code: 'unavailable',
+    status: 500,
+    title,
+    message: 'Something went wrong on our side. Nothing was changed; try again.',
+    issues: [],
+    retry: 'soon',
+  }
 }
 
 /** Parses whole or refuses whole: each fault names its field. */
@@ -26,5 +47,11 @@ export function parseInput<I extends z.ZodType>(schema: I, raw: unknown): z.outp
   const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
   const [first] = issues
   const where = first?.path ? `${first.path}: ` : ''
-  throw new AppError('invalid', issues.length === 1 ? `${where}${first?.message}` : `${issues.length} fields were not accepted. The first: ${where}${first?.message}`, { issues })
+  throw new AppError(
+    'invalid',
+    issues.length === 1
+      ? `${where}${first?.message}`
+      : `${issues.length} fields were not accepted. The first: ${where}${first?.message}`,
+    { issues },
+  )
 }

@@ -4,7 +4,20 @@ import pino from 'pino'
 import { env } from './env'
 
 /** Names whose values never reach a log line, at any depth of the first two. */
-const SECRET = ['password', 'token', 'accessToken', 'refreshToken', 'access_token', 'refresh_token', 'client_secret', 'authorization', 'secret', 'cookie', 'code', 'code_verifier']
+const SECRET = [
+  'password',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'access_token',
+  'refresh_token',
+  'client_secret',
+  'authorization',
+  'secret',
+  'cookie',
+  'code',
+  'code_verifier',
+]
 
 let logger: pino.Logger | undefined
 

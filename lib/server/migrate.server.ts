@@ -25,7 +25,13 @@ type Inner = { performIO(q: object): Promise<Io>; underlyingDriver(): { query(sq
 
 function partsOf(url: string): Parts {
   const u = new URL(url)
-  return { host: u.hostname, port: Number(u.port || 5432), user: decodeURIComponent(u.username), password: decodeURIComponent(u.password), database: u.pathname.slice(1) }
+  return {
+    host: u.hostname,
+    port: Number(u.port || 5432),
+    user: decodeURIComponent(u.username),
+    password: decodeURIComponent(u.password),
+    database: u.pathname.slice(1),
+  }
 }
 
 function fitted(connection: Connection): Connection {
@@ -35,7 +41,10 @@ function fitted(connection: Connection): Connection {
   const chars = new WeakMap<object, boolean[]>()
   inner.performIO = async (query) => {
     const answer = await io(query)
-    chars.set(query, answer.fields.map((f) => f.dataTypeID === CHAR_OID))
+    chars.set(
+      query,
+      answer.fields.map((f) => f.dataTypeID === CHAR_OID),
+    )
     for (const field of answer.fields) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID
     return answer
   }
@@ -93,31 +102,45 @@ const schemaFiles = (): { path: string; content: string }[] =>
   readdirSync(path.join(root(), 'schema'))
     .filter((name) => name.endsWith('.prisma'))
     .sort()
-    .map((name) => ({ path: `prisma/schema/${name}`, content: readFileSync(path.join(root(), 'schema', name), 'utf8') }))
+    .map((name) => ({
+      path: `prisma/schema/${name}`,
+      content: readFileSync(path.join(root(), 'schema', name), 'utf8'),
+    }))
 
 function migrations() {
   const baseDir = path.join(root(), 'migrations')
-  const names = existsSync(baseDir) ? readdirSync(baseDir).filter((n) => existsSync(path.join(baseDir, n, 'migration.sql'))).sort() : []
+  const names = existsSync(baseDir)
+    ? readdirSync(baseDir)
+        .filter((n) => existsSync(path.join(baseDir, n, 'migration.sql')))
+        .sort()
+    : []
   return {
     baseDir,
     lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
     shadowDbInitScript: '',
     migrationDirectories: names.map((name) => ({
       path: name,
-      migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: readFileSync(path.join(baseDir, name, 'migration.sql'), 'utf8') } },
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok' as const, value: readFileSync(path.join(baseDir, name, 'migration.sql'), 'utf8') },
+      },
     })),
   }
 }
 
 const filters = { externalTables: [], externalEnums: [] }
 
-async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+async function withEngine<T>(url: string, body: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: () => undefined } })
   const adapter = new MigrationPg(partsOf(url))
   const models = schemaFiles().map((f) => [f.path, f.content] as [string, string])
   try {
-    const engine = await SchemaEngine.new({ datamodels: models }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter))
-    return await use(engine)
+    const engine = await SchemaEngine.new(
+      { datamodels: models },
+      () => undefined,
+      bindMigrationAwareSqlAdapterFactory(adapter),
+    )
+    return await body(engine)
   } finally {
     await adapter.close()
   }
@@ -157,7 +180,8 @@ export async function migrate(url: string, options: { role: boolean }): Promise<
 /** SQL that leads from the migrations to the schema files; empty when they agree. */
 export async function pendingSql(url: string): Promise<string> {
   const list = migrations()
-  const from = list.migrationDirectories.length > 0 ? ({ tag: 'migrations', ...list } as const) : ({ tag: 'empty' } as const)
+  const from =
+    list.migrationDirectories.length > 0 ? ({ tag: 'migrations', ...list } as const) : ({ tag: 'empty' } as const)
   const question = {
     from,
     to: { tag: 'schemaDatamodel' as const, files: schemaFiles() },
@@ -203,13 +227,18 @@ export async function writeMigration(url: string, name: string): Promise<string>
   const isFirst = migrations().migrationDirectories.length === 0
   const tables = [...sql.matchAll(/CREATE TABLE "(\w+)" \(([\s\S]*?)\n\);/g)]
   const policies = tables
-    .map(([, table = '', body = '']) => ({ table, columns: [...body.matchAll(/^\s+"(\w+)"/gm)].map((m) => m[1] ?? '') }))
+    .map(([, table = '', body = '']) => ({
+      table,
+      columns: [...body.matchAll(/^\s+"(\w+)"/gm)].map((m) => m[1] ?? ''),
+    }))
     .filter(({ table, columns }) => table === 'agency' || columns.includes('agencyId'))
     .map(({ table, columns }) => policy(table, columns))
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
   const folder = path.join(root(), 'migrations', `${stamp}_${name}`)
   mkdirSync(folder, { recursive: true })
-  const text = [sql.trim(), isFirst ? FUNCTIONS.trim() : '', ...policies.map((p) => p.trim())].filter(Boolean).join('\n\n')
+  const text = [sql.trim(), isFirst ? FUNCTIONS.trim() : '', ...policies.map((p) => p.trim())]
+    .filter(Boolean)
+    .join('\n\n')
   writeFileSync(path.join(folder, 'migration.sql'), `${text}\n`)
   return folder
 }

@@ -1,7 +1,20 @@
 import 'server-only'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -25,13 +38,17 @@ async function packagedBinaries(): Promise<string> {
     const { postgres } = (await import(/* turbopackIgnore: true */ name)) as { postgres: string }
     return path.dirname(path.dirname(postgres))
   } catch (cause) {
-    throw new AppError('unavailable', `There is no embedded PostgreSQL for ${arch}. Set DATABASE_URL instead.`, { cause })
+    throw new AppError('unavailable', `There is no embedded PostgreSQL for ${arch}. Set DATABASE_URL instead.`, {
+      cause,
+    })
   }
 }
 
 /** PostgreSQL refuses to run as root: it runs as the system's own user instead. */
 function unprivileged(): Ids {
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody')
   return { uid: Number(user?.[2] ?? 65534), gid: Number(user?.[3] ?? 65534) }
 }
@@ -47,7 +64,13 @@ async function prepare(): Promise<Files> {
     cpSync(packaged, bin, { recursive: true, verbatimSymlinks: true })
     writeFileSync(path.join(bin, '.complete'), '')
   }
-  const files = { bin: path.join(bin, 'bin'), data: path.join(root, 'data'), log: path.join(root, 'postgres.log'), users: path.join(root, 'users'), ids }
+  const files = {
+    bin: path.join(bin, 'bin'),
+    data: path.join(root, 'data'),
+    log: path.join(root, 'postgres.log'),
+    users: path.join(root, 'users'),
+    ids,
+  }
   for (const name of ['postgres', 'initdb', 'pg_ctl']) if (!ids) chmodSync(path.join(files.bin, name), 0o755)
   mkdirSync(files.users, { recursive: true })
   if (ids) chownSync(root, ids.uid, ids.gid)
@@ -70,7 +93,15 @@ function initialise(files: Files): void {
   if (files.ids) chownSync(secret, files.ids.uid, files.ids.gid)
   const made = spawnSync(
     path.join(files.bin, 'initdb'),
-    [`--pgdata=${fresh}`, `--username=${OWNER}`, `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'],
+    [
+      `--pgdata=${fresh}`,
+      `--username=${OWNER}`,
+      `--pwfile=${secret}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-sync',
+    ],
     { encoding: 'utf8', cwd: path.dirname(files.data), ...files.ids },
   )
   rmSync(secret, { force: true })
@@ -154,7 +185,18 @@ async function launch(files: Files): Promise<number> {
     const log = openSync(files.log, 'a')
     const child: ChildProcess = spawn(
       path.join(files.bin, 'postgres'),
-      ['-D', files.data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200'],
+      [
+        '-D',
+        files.data,
+        '-p',
+        String(port),
+        '-c',
+        'listen_addresses=127.0.0.1',
+        '-c',
+        'unix_socket_directories=',
+        '-c',
+        'max_connections=200',
+      ],
       { stdio: ['ignore', log, log], detached: true, cwd: path.dirname(files.data), ...files.ids },
     )
     child.unref()
@@ -162,7 +204,8 @@ async function launch(files: Files): Promise<number> {
       if (await answers(port)) return port
       await sleep(50)
     }
-    if (child.exitCode === null) throw new AppError('unavailable', `PostgreSQL does not answer. Its log is ${files.log}.`)
+    if (child.exitCode === null)
+      throw new AppError('unavailable', `PostgreSQL does not answer. Its log is ${files.log}.`)
   }
   const tail = readFileSync(files.log, 'utf8').trim().split('\n').slice(-3).join(' ')
   throw new AppError('unavailable', `PostgreSQL did not start: ${tail}`)
@@ -185,7 +228,9 @@ function register(files: Files): () => boolean {
   writeFileSync(mine, '')
   return () => {
     rmSync(mine, { force: true })
-    const others = readdirSync(files.users).filter((pid) => isAlive(Number(pid)) || (rmSync(path.join(files.users, pid), { force: true }), false))
+    const others = readdirSync(files.users).filter(
+      (pid) => isAlive(Number(pid)) || (rmSync(path.join(files.users, pid), { force: true }), false),
+    )
     return others.length === 0
   }
 }

@@ -7,7 +7,8 @@ import { unsafeDb } from './unsafe.server'
 beforeAll(useDatabase)
 
 test('row-level security alone keeps agencies apart', async () => {
-  const make = (slug: string) => unsafeDb().agency.create({ data: { slug, name: slug, currency: 'EUR', locale: 'en-GB', timezone: 'Europe/Oslo' } })
+  const make = (slug: string) =>
+    unsafeDb().agency.create({ data: { slug, name: slug, currency: 'EUR', locale: 'en-GB', timezone: 'Europe/Oslo' } })
   const [a, b] = [await make('one'), await make('two')]
   expect(await db(jobScope(a.id, 'test')).agency.findMany()).toHaveLength(1)
   expect(await db(jobScope(b.id, 'test')).agency.findUnique({ where: { id: a.id } })).toBeNull()

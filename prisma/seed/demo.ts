@@ -29,10 +29,58 @@ export const DEMO_LOGINS = [
 type Demo = Awaited<ReturnType<typeof makeClients>>
 
 const CLIENTS = [
-  { slug: 'nordlys', name: 'Nordlys', industry: 'Home and living', currency: 'EUR', timezone: 'Europe/Oslo', website: 'https://nordlys.example', goalMetric: 'roas', goalValue: 3, monthlyBudgetMicros: 24_000_000_000n, brand: 'Nordlys Living', skus: ['Lamp', 'Chair'] },
-  { slug: 'pacifica', name: 'Pacifica', industry: 'Sports and outdoor', currency: 'USD', timezone: 'America/Los_Angeles', website: 'https://pacifica.example', goalMetric: 'roas', goalValue: 2.8, monthlyBudgetMicros: 48_000_000_000n, brand: 'Pacifica', skus: ['Surfboard', 'Wetsuit'] },
-  { slug: 'kaze', name: 'Kaze', industry: 'Home appliances', currency: 'JPY', timezone: 'Asia/Tokyo', website: 'https://kaze.example', goalMetric: 'cpa', goalValue: 4_000_000_000, monthlyBudgetMicros: 1_200_000_000_000n, brand: 'Kaze', skus: ['Fan'] },
-  { slug: 'tasty-chips', name: 'Tasty Chips Co.', industry: 'Food and drink', currency: 'USD', timezone: 'America/Chicago', website: 'https://www.tastychips.co', goalMetric: 'roas', goalValue: 3.2, monthlyBudgetMicros: 9_000_000_000n, brand: 'Tasty Chips', skus: ['Spicy Jalapeño'] },
+  {
+    slug: 'nordlys',
+    name: 'Nordlys',
+    industry: 'Home and living',
+    currency: 'EUR',
+    timezone: 'Europe/Oslo',
+    website: 'https://nordlys.example',
+    goalMetric: 'roas',
+    goalValue: 3,
+    monthlyBudgetMicros: 24_000_000_000n,
+    brand: 'Nordlys Living',
+    skus: ['Lamp', 'Chair'],
+  },
+  {
+    slug: 'pacifica',
+    name: 'Pacifica',
+    industry: 'Sports and outdoor',
+    currency: 'USD',
+    timezone: 'America/Los_Angeles',
+    website: 'https://pacifica.example',
+    goalMetric: 'roas',
+    goalValue: 2.8,
+    monthlyBudgetMicros: 48_000_000_000n,
+    brand: 'Pacifica',
+    skus: ['Surfboard', 'Wetsuit'],
+  },
+  {
+    slug: 'kaze',
+    name: 'Kaze',
+    industry: 'Home appliances',
+    currency: 'JPY',
+    timezone: 'Asia/Tokyo',
+    website: 'https://kaze.example',
+    goalMetric: 'cpa',
+    goalValue: 4_000_000_000,
+    monthlyBudgetMicros: 1_200_000_000_000n,
+    brand: 'Kaze',
+    skus: ['Fan'],
+  },
+  {
+    slug: 'tasty-chips',
+    name: 'Tasty Chips Co.',
+    industry: 'Food and drink',
+    currency: 'USD',
+    timezone: 'America/Chicago',
+    website: 'https://www.tastychips.co',
+    goalMetric: 'roas',
+    goalValue: 3.2,
+    monthlyBudgetMicros: 9_000_000_000n,
+    brand: 'Tasty Chips',
+    skus: ['Spicy Jalapeño'],
+  },
 ]
 
 async function makeClients(agencyId: string) {
@@ -42,7 +90,20 @@ async function makeClients(agencyId: string) {
     await unsafeDb().brand.update({ where: { id: row.brand.id }, data: { name: brand } })
     const own = { agencyId, clientId: row.id, brandId: row.brand.id }
     const products = []
-    for (const name of skus) products.push(await unsafeDb().sku.create({ data: { ...own, name, slug: name.toLowerCase().normalize('NFD').replaceAll(/[^a-z]+/g, '-').replaceAll(/^-|-$/g, '') } }))
+    for (const name of skus)
+      products.push(
+        await unsafeDb().sku.create({
+          data: {
+            ...own,
+            name,
+            slug: name
+              .toLowerCase()
+              .normalize('NFD')
+              .replaceAll(/[^a-z]+/g, '-')
+              .replaceAll(/^-|-$/g, ''),
+          },
+        }),
+      )
     made.push({ ...row, products })
   }
   return made
@@ -52,11 +113,19 @@ async function makeClients(agencyId: string) {
 async function placeCampaigns(clients: Demo, agencyId: string): Promise<void> {
   for (const { id, products } of clients)
     for (const { id: skuId, name } of products)
-      await unsafeDb().campaign.updateMany({ where: { agencyId, clientId: id, name: { startsWith: name } }, data: { skuId } })
+      await unsafeDb().campaign.updateMany({
+        where: { agencyId, clientId: id, name: { startsWith: name } },
+        data: { skuId },
+      })
   await unsafeDb().campaign.updateMany({ where: { agencyId, origin: 'imported' }, data: { adoptedAt: await now() } })
 }
 
-async function connectAndImport(scope: Scope, owner: Scope, email: string, clients: { id: string; name: string }[]): Promise<void> {
+async function connectAndImport(
+  scope: Scope,
+  owner: Scope,
+  email: string,
+  clients: { id: string; name: string }[],
+): Promise<void> {
   for (const provider of ['google_ads', 'meta_ads'] as const) await connectSandbox(owner, provider, email)
   const accounts = await unsafeDb().adAccount.findMany({ where: { agencyId: scope.agencyId } })
   for (const account of accounts) {
@@ -70,8 +139,10 @@ async function connectAndImport(scope: Scope, owner: Scope, email: string, clien
 }
 
 const NOTES: Record<string, string> = {
-  nordlys: 'Lamps carry the month: searches for the brand grew after the autumn catalogue. Next week we move a little budget from Chair prospecting to Lamp search.',
-  pacifica: 'The month began slowly and caught up in the second week. Black Friday is planned with 1.8 times a usual day.',
+  nordlys:
+    'Lamps carry the month: searches for the brand grew after the autumn catalogue. Next week we move a little budget from Chair prospecting to Lamp search.',
+  pacifica:
+    'The month began slowly and caught up in the second week. Black Friday is planned with 1.8 times a usual day.',
   kaze: 'Heating season has begun, so we keep the budget low until March.',
 }
 
@@ -79,7 +150,10 @@ async function writeNotes(agencyId: string, clients: Demo): Promise<void> {
   for (const { id, slug, timezone } of clients) {
     const body = NOTES[slug]
     const createdAt = new Date(`${firstOfMonth(dayIn(await now(), timezone))}T09:00:00Z`)
-    if (body) await unsafeDb().clientNote.create({ data: { agencyId, clientId: id, body, forClient: true, authorName: 'Account manager', createdAt } })
+    if (body)
+      await unsafeDb().clientNote.create({
+        data: { agencyId, clientId: id, body, forClient: true, authorName: 'Account manager', createdAt },
+      })
   }
 }
 
@@ -87,12 +161,29 @@ async function makeHarbour(passwordHash: string): Promise<void> {
   const home = await agency('harbour', { name: 'Harbour Agency' })
   const clients = await makeClients(home.id)
   const idOf = (slug: string) => clients.filter((c) => c.slug === slug).map((c) => c.id)
-  const owner = await person(home.id, { role: 'owner', email: 'owner@harbour.example', name: 'Harbour Owner', passwordHash })
+  const owner = await person(home.id, {
+    role: 'owner',
+    email: 'owner@harbour.example',
+    name: 'Harbour Owner',
+    passwordHash,
+  })
   await person(home.id, { role: 'admin', email: 'admin@harbour.example', name: 'Harbour Admin', passwordHash })
   await person(home.id, { role: 'buyer', email: 'buyer@harbour.example', name: 'Media Buyer', passwordHash })
   await person(home.id, { role: 'manager', email: 'manager@harbour.example', name: 'Account Manager', passwordHash })
-  await person(home.id, { role: 'viewer', email: 'viewer@nordlys.example', name: 'Nordlys Viewer', passwordHash, clientIds: idOf('nordlys') })
-  await person(home.id, { role: 'viewer', email: 'viewer@kaze.example', name: 'Kaze Viewer', passwordHash, clientIds: idOf('kaze') })
+  await person(home.id, {
+    role: 'viewer',
+    email: 'viewer@nordlys.example',
+    name: 'Nordlys Viewer',
+    passwordHash,
+    clientIds: idOf('nordlys'),
+  })
+  await person(home.id, {
+    role: 'viewer',
+    email: 'viewer@kaze.example',
+    name: 'Kaze Viewer',
+    passwordHash,
+    clientIds: idOf('kaze'),
+  })
   await connectAndImport(home.scope, owner.scope, 'ads@harbour.example', clients)
   await placeCampaigns(clients, home.id)
   await writeNotes(home.id, clients)
@@ -100,8 +191,17 @@ async function makeHarbour(passwordHash: string): Promise<void> {
 
 async function makeRival(passwordHash: string): Promise<void> {
   const rival = await agency('rival', { name: 'Rival Agency' })
-  const nordlys = await client(rival.id, 'nordlys', { name: 'Nordlys', industry: 'Fashion', monthlyBudgetMicros: 9_000_000_000n })
-  const owner = await person(rival.id, { role: 'owner', email: 'owner@rival.example', name: 'Rival Owner', passwordHash })
+  const nordlys = await client(rival.id, 'nordlys', {
+    name: 'Nordlys',
+    industry: 'Fashion',
+    monthlyBudgetMicros: 9_000_000_000n,
+  })
+  const owner = await person(rival.id, {
+    role: 'owner',
+    email: 'owner@rival.example',
+    name: 'Rival Owner',
+    passwordHash,
+  })
   await connectAndImport(rival.scope, owner.scope, 'ads@rival.example', [nordlys])
 }
 

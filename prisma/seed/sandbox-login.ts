@@ -24,8 +24,15 @@ export async function connectSandbox(scope: Scope, provider: Provider, email: st
     body: new URLSearchParams({ email, decision: 'allow' }),
   })
   const back = allowed.headers.get('location')
-  if (!back) throw new AppError('upstream', `The sandbox of ${provider} did not let ${email} in: ${await allowed.text()}`)
+  if (!back)
+    throw new AppError('upstream', `The sandbox of ${provider} did not let ${email} in: ${await allowed.text()}`)
   const { searchParams } = new URL(back)
-  const callback = { provider, state: searchParams.get('state') ?? '', code: searchParams.get('code'), error: searchParams.get('error'), origin }
+  const callback = {
+    provider,
+    state: searchParams.get('state') ?? '',
+    code: searchParams.get('code'),
+    error: searchParams.get('error'),
+    origin,
+  }
   await finishConnect(callback, async () => scope)
 }
