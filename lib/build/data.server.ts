@@ -39,6 +39,7 @@ export async function requireBuild(scope: Scope, id: string): Promise<StoredBuil
 
 export type BuildListItem = {
   id: string
+  clientId: string
   name: string
   status: StoredBuild['status']
   objective: AdDraft['objective']
@@ -72,6 +73,7 @@ export async function listBuilds(
     const draft = AdDraft.parse(row.draft)
     return {
       id: row.id,
+      clientId: row.clientId,
       name: row.name,
       status: row.status,
       objective: draft.objective,

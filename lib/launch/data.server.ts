@@ -39,7 +39,12 @@ export async function launchView(scope: Scope, buildId: string): Promise<LaunchV
     }),
     db(scope).campaign.findMany({
       where: { AND: [within(scope), { buildId }] },
-      select: { id: true, name: true, desiredOn: true },
+      select: {
+        id: true,
+        name: true,
+        desiredOn: true,
+        holds: { where: { releasedAt: null, unitId: null }, select: { id: true }, take: 1 },
+      },
       orderBy: { createdAt: 'asc' },
     }),
     db(scope).campaignExecutionLog.findFirst({
@@ -74,6 +79,6 @@ export async function launchView(scope: Scope, buildId: string): Promise<LaunchV
     payloadHash: launch.payloadHash,
     count: countRows(rows),
     accounts: rows,
-    campaigns: campaigns.map(({ id, name, desiredOn }) => ({ id, name, isOn: desiredOn })),
+    campaigns: campaigns.map(({ id, name, desiredOn, holds }) => ({ id, name, isOn: desiredOn && holds.length === 0 })),
   }
 }
