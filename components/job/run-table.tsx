@@ -78,6 +78,17 @@ function columnsOf(context: RunContext): Column<RunView>[] {
       note: (run) => run.client ?? 'Agency',
     }),
     customColumn({
+      id: 'status',
+      header: 'Status',
+      width: 320,
+      cell: (run) => (
+        <span className="block py-2 whitespace-normal">
+          <Status run={run} />
+          <Words run={run} />
+        </span>
+      ),
+    }),
+    customColumn({
       id: 'subject',
       header: 'About',
       width: 176,
@@ -89,17 +100,6 @@ function columnsOf(context: RunContext): Column<RunView>[] {
         ) : (
           <span className="text-muted">{run.subject?.label ?? 'No longer there'}</span>
         ),
-    }),
-    customColumn({
-      id: 'status',
-      header: 'Status',
-      width: 320,
-      cell: (run) => (
-        <span className="block py-2 whitespace-normal">
-          <Status run={run} />
-          <Words run={run} />
-        </span>
-      ),
     }),
     customColumn({
       id: 'started',

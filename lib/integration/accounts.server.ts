@@ -29,19 +29,28 @@ export async function refreshAccounts(scope: Scope, integrationId: string): Prom
  * Assigns an ad account to one client. From then on it is synced, and its campaigns are imported.
  * Moving it later would move its history to somebody else's dashboard, so that is refused.
  */
-export async function assignAccount(scope: Scope, { adAccountId, clientId }: AssignAccount): Promise<{ adAccountId: string }> {
-  const client = await db(scope).client.findFirst({ where: { AND: [withinClients(scope), { id: clientId, status: 'active' }] } })
+export async function assignAccount(
+  scope: Scope,
+  { adAccountId, clientId }: AssignAccount,
+): Promise<{ adAccountId: string }> {
+  const client = await db(scope).client.findFirst({
+    where: { AND: [withinClients(scope), { id: clientId, status: 'active' }] },
+  })
   if (!client) throw notFound('This client')
   const account = await db(scope).adAccount.findFirst({ where: { id: adAccountId, ...inAgency(scope) } })
   if (!account) throw notFound('This ad account')
   if (account.clientId === clientId) return { adAccountId }
   if (account.clientId)
-    throw new AppError('conflict', `${account.name} already belongs to another client. Its history stays there, so it cannot be moved.`)
+    throw new AppError(
+      'conflict',
+      `${account.name} already belongs to another client. Its history stays there, so it cannot be moved.`,
+    )
   const { count } = await db(scope).adAccount.updateMany({
     where: { id: adAccountId, ...inAgency(scope), clientId: null },
     data: { clientId, assignedAt: await now() },
   })
-  if (count !== 1) throw new AppError('conflict', `${account.name} was just assigned by somebody else. Reload the page.`)
+  if (count !== 1)
+    throw new AppError('conflict', `${account.name} was just assigned by somebody else. Reload the page.`)
   return { adAccountId }
 }
 
@@ -53,20 +62,36 @@ export async function refreshAssets(scope: Scope, adAccountId: string) {
   for (const { kind, externalId, name, details } of assets) {
     const key = { agencyId: scope.agencyId, adAccountId, kind, externalId }
     const data = { name, details, seenAt, clientId: account.clientId }
-    await db(scope).adAccountAsset.upsert({ where: { agencyId_adAccountId_kind_externalId: key }, create: { ...key, ...data }, update: data })
+    await db(scope).adAccountAsset.upsert({
+      where: { agencyId_adAccountId_kind_externalId: key },
+      create: { ...key, ...data },
+      update: data,
+    })
   }
   await db(scope).adAccountAsset.deleteMany({ where: { adAccountId, ...inAgency(scope), seenAt: { lt: seenAt } } })
   return listAssets(scope, adAccountId)
 }
 
 export const listAssets = (scope: Scope, adAccountId: string) =>
-  db(scope).adAccountAsset.findMany({ where: { adAccountId, ...within(scope) }, orderBy: [{ kind: 'asc' }, { name: 'asc' }] })
+  db(scope).adAccountAsset.findMany({
+    where: { adAccountId, ...within(scope) },
+    orderBy: [{ kind: 'asc' }, { name: 'asc' }],
+  })
 
 export const listIntegrations = (scope: Scope) =>
   db(scope).integration.findMany({
     where: inAgency(scope),
     orderBy: { createdAt: 'asc' },
-    select: { id: true, provider: true, label: true, status: true, expiresAt: true, refreshedAt: true, lastError: true, createdAt: true },
+    select: {
+      id: true,
+      provider: true,
+      label: true,
+      status: true,
+      expiresAt: true,
+      refreshedAt: true,
+      lastError: true,
+      createdAt: true,
+    },
   })
 
 /** Accounts that the scope may see; those without a client are listed only for who sees all clients. */

@@ -7,7 +7,15 @@ import { notFound } from '@/lib/core/errors'
 import { db } from '@/lib/server/prisma'
 import { withToken } from './token.server'
 
-type Row = { id: string; platform: string; externalId: string; loginExternalId: string | null; name: string; currency: string; timezone: string }
+type Row = {
+  id: string
+  platform: string
+  externalId: string
+  loginExternalId: string | null
+  name: string
+  currency: string
+  timezone: string
+}
 
 export const accountRef = (row: Row): AccountRef => ({
   id: row.id,
@@ -20,7 +28,11 @@ export const accountRef = (row: Row): AccountRef => ({
 })
 
 /** Calls a platform for one ad account of the scope, with a live token. */
-export async function withAccount<T>(scope: Scope, adAccountId: string, call: (connector: Connector, caller: Caller) => Promise<T>): Promise<T> {
+export async function withAccount<T>(
+  scope: Scope,
+  adAccountId: string,
+  call: (connector: Connector, caller: Caller) => Promise<T>,
+): Promise<T> {
   const account = await db(scope).adAccount.findFirst({ where: { id: adAccountId, ...within(scope) } })
   if (!account) throw notFound('This ad account')
   const connector = connectorFor(account.platform)

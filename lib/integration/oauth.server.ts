@@ -20,8 +20,13 @@ const VALID_MS = 10 * 60_000
 export const callbackPath = (provider: string): string => `/api/integrations/${provider}/callback`
 
 /** Begins an OAuth round trip: the state may come back once within ten minutes, to the same person. */
-export async function startConnect(scope: Scope, { provider, returnTo }: StartConnect, origin: string): Promise<{ url: string }> {
-  if (scope.actor.kind !== 'user' || !scope.actor.id) throw new AppError('forbidden', 'Only a signed-in person can connect an account.')
+export async function startConnect(
+  scope: Scope,
+  { provider, returnTo }: StartConnect,
+  origin: string,
+): Promise<{ url: string }> {
+  if (scope.actor.kind !== 'user' || !scope.actor.id)
+    throw new AppError('forbidden', 'Only a signed-in person can connect an account.')
   const { oauth } = connectorFor(provider)
   const state = newToken()
   const verifier = oauth.usesPkce ? newToken() : null
@@ -61,7 +66,10 @@ async function unsafeTakeState(provider: string, state: string) {
   if (!row || row.provider !== provider) throw failed('unknown', provider)
   if (row.usedAt) throw failed('used', provider, row.returnTo)
   if (row.expiresAt <= new Date()) throw failed('expired', provider, row.returnTo)
-  const { count } = await unsafeDb().oauthState.updateMany({ where: { id: row.id, usedAt: null }, data: { usedAt: new Date() } })
+  const { count } = await unsafeDb().oauthState.updateMany({
+    where: { id: row.id, usedAt: null },
+    data: { usedAt: new Date() },
+  })
   if (count !== 1) throw failed('used', provider, row.returnTo)
   const agency = await unsafeDb().agency.findUniqueOrThrow({ where: { id: row.agencyId } })
   return { ...row, slug: agency.slug }
@@ -126,17 +134,33 @@ export async function finishConnect(
 async function exchange(scope: Scope, row: Taken, code: string, origin: string): Promise<string> {
   const { provider, userId } = row
   const { oauth } = connectorFor(provider)
-  const tokens = await oauth.exchange({ code, redirectUri: origin + callbackPath(provider), verifier: row.verifier && open(row.verifier) })
+  const tokens = await oauth.exchange({
+    code,
+    redirectUri: origin + callbackPath(provider),
+    verifier: row.verifier && open(row.verifier),
+  })
   const user = await oauth.whoAmI({ accessToken: tokens.accessToken })
-  const data = { ...sealedTokens(tokens, await now()), label: user.label, status: 'active' as const, lastError: null, connectedById: userId }
+  const data = {
+    ...sealedTokens(tokens, await now()),
+    label: user.label,
+    status: 'active' as const,
+    lastError: null,
+    connectedById: userId,
+  }
   const key = { agencyId: scope.agencyId, provider, externalUserId: user.externalUserId }
-  const { id } = await db(scope).integration.upsert({ where: { agencyId_provider_externalUserId: key }, create: { ...key, ...data }, update: data })
+  const { id } = await db(scope).integration.upsert({
+    where: { agencyId_provider_externalUserId: key },
+    create: { ...key, ...data },
+    update: data,
+  })
   return id
 }
 
 /** A platform ends a login's access for the whole application: other agencies that use the same login would lose theirs. */
 const unsafeIsUsedElsewhere = async (agencyId: string, provider: string, externalUserId: string): Promise<boolean> =>
-  (await unsafeDb().integration.count({ where: { provider, externalUserId, agencyId: { not: agencyId }, status: 'active' } })) > 0
+  (await unsafeDb().integration.count({
+    where: { provider, externalUserId, agencyId: { not: agencyId }, status: 'active' },
+  })) > 0
 
 /** Ends the access: tokens deleted here in any case, and revoked at the platform as far as it answers. */
 export async function disconnect(scope: Scope, integrationId: string): Promise<void> {

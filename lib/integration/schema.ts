@@ -6,7 +6,9 @@ export type Provider = z.infer<typeof Provider>
 
 export const PROVIDER_NAMES: Record<Provider, string> = { google_ads: 'Google Ads', meta_ads: 'Meta' }
 export const platformName = (platform: string): string =>
-  (({ google_ads: 'Google', meta_ads: 'Meta', tiktok_ads: 'TikTok', linkedin_ads: 'LinkedIn' }) as Record<string, string>)[platform] ?? platform
+  (
+    { google_ads: 'Google', meta_ads: 'Meta', tiktok_ads: 'TikTok', linkedin_ads: 'LinkedIn' } as Record<string, string>
+  )[platform] ?? platform
 
 /** A path of this site: a browser reads `//host` and `/\host` as another one. */
 const Path = z

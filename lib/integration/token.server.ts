@@ -8,7 +8,14 @@ import { now } from '@/lib/server/clock.server'
 import { open, seal } from '@/lib/server/crypto'
 import { db } from '@/lib/server/prisma'
 
-type Stored = { id: string; provider: string; status: string; accessToken: string | null; refreshToken: string | null; expiresAt: Date | null }
+type Stored = {
+  id: string
+  provider: string
+  status: string
+  accessToken: string | null
+  refreshToken: string | null
+  expiresAt: Date | null
+}
 
 export const sealedTokens = (tokens: Tokens, at: Date) => ({
   accessToken: seal(tokens.accessToken),
@@ -42,7 +49,8 @@ export async function accessToken(scope: Scope, integrationId: string, spent?: s
   const row = await read()
   if (!row) throw notFound('This connection')
   const connector = connectorFor(row.provider)
-  if (row.status !== 'active' || !row.accessToken) throw new ConnectorError('auth_reconnect', reconnectSentence(connector))
+  if (row.status !== 'active' || !row.accessToken)
+    throw new ConnectorError('auth_reconnect', reconnectSentence(connector))
   const current = open(row.accessToken)
   if (!isStale(row, connector, at) && current !== spent) return current
   try {
@@ -52,8 +60,14 @@ export async function accessToken(scope: Scope, integrationId: string, spent?: s
         const held = await tx.integration.findFirstOrThrow({ where: { id: integrationId, ...inAgency(scope) } })
         const token = held.accessToken ? open(held.accessToken) : ''
         if (token && token !== current) return token
-        const fresh = await connector.oauth.refresh({ accessToken: token, refreshToken: held.refreshToken ? open(held.refreshToken) : null })
-        await tx.integration.update({ where: { id: integrationId, ...inAgency(scope) }, data: { ...sealedTokens(fresh, at), lastError: null } })
+        const fresh = await connector.oauth.refresh({
+          accessToken: token,
+          refreshToken: held.refreshToken ? open(held.refreshToken) : null,
+        })
+        await tx.integration.update({
+          where: { id: integrationId, ...inAgency(scope) },
+          data: { ...sealedTokens(fresh, at), lastError: null },
+        })
         return fresh.accessToken
       },
       { timeout: 60_000 },
@@ -62,7 +76,10 @@ export async function accessToken(scope: Scope, integrationId: string, spent?: s
     // A refresh that fails for a passing reason leaves a token that is still good in use.
     if (error instanceof ConnectorError && (error.fault === 'auth_reconnect' || error.fault === 'auth_refresh')) {
       await markDead(scope, integrationId, error.message)
-      throw new ConnectorError('auth_reconnect', reconnectSentence(connector), { cause: error, ...(error.platform ? { platform: error.platform } : {}) })
+      throw new ConnectorError('auth_reconnect', reconnectSentence(connector), {
+        cause: error,
+        ...(error.platform ? { platform: error.platform } : {}),
+      })
     }
     if (current !== spent && row.expiresAt && row.expiresAt > at) return current
     throw error
@@ -70,7 +87,11 @@ export async function accessToken(scope: Scope, integrationId: string, spent?: s
 }
 
 /** Runs a call with a live token: one refresh and one more try when the platform says the token is spent. */
-export async function withToken<T>(scope: Scope, integrationId: string, call: (token: string) => Promise<T>): Promise<T> {
+export async function withToken<T>(
+  scope: Scope,
+  integrationId: string,
+  call: (token: string) => Promise<T>,
+): Promise<T> {
   const token = await accessToken(scope, integrationId)
   try {
     return await call(token)
