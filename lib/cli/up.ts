@@ -1,6 +1,7 @@
 import 'server-only'
 import { DEMO_LOGINS, seedDemo } from '@/prisma/seed/demo'
 import { env } from '@/lib/server/env'
+import { onlyOne } from './only-one'
 import { options } from './options'
 import { startStack } from './stack'
 
@@ -8,6 +9,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 /** Starts everything, says so, and stops everything at Ctrl-C or when a part ends. */
 export async function serve(mode: 'start' | 'dev'): Promise<number> {
+  const leave = onlyOne()
+  process.on('exit', leave)
   const began = performance.now()
   let asked: (() => void) | undefined
   const interrupted = new Promise<void>((resolve) => (asked = resolve))
