@@ -33,6 +33,8 @@ async function problemOf(work: Promise<unknown>): Promise<unknown> {
     return error instanceof AppError ? error.details['problem'] : error
   }
 }
+/** The order of what is compared does not matter. */
+const byText = (a: unknown, b: unknown): number => String(a).localeCompare(String(b))
 const logins = (agencyId: string) => unsafeDb().integration.count({ where: { agencyId } })
 
 describe.each(['google_ads', 'meta_ads'] as const)('connecting %s', (provider) => {
@@ -41,7 +43,7 @@ describe.each(['google_ads', 'meta_ads'] as const)('connecting %s', (provider) =
     const answer = await goAndDecide(owner, provider, EMAIL)
     expect(await handIn(answer, owner)).toMatchObject({ outcome: 'connected', returnTo: '/agency/integrations' })
     const accounts = await listAdAccounts(scope)
-    expect(accounts.map((a) => [a.name, a.currency, a.timezone, a.clientId]).sort()).toEqual([
+    expect(accounts.map((a) => [a.name, a.currency, a.timezone, a.clientId]).toSorted(byText)).toEqual([
       ['Kaze', 'JPY', 'Asia/Tokyo', null],
       ['Nordlys', 'EUR', 'Europe/Oslo', null],
       ['Pacifica', 'USD', 'America/Los_Angeles', null],
@@ -62,7 +64,7 @@ describe.each(['google_ads', 'meta_ads'] as const)('connecting %s', (provider) =
     expect(await problemOf(handIn({ ...answer, state: `${answer.state}x` }, owner))).toBe('unknown')
     expect(await logins(id)).toBe(0)
     const both = await Promise.all([problemOf(handIn(answer, owner)), problemOf(handIn(answer, owner))])
-    expect(both.sort()).toEqual(['none', 'used'])
+    expect(both.toSorted(byText)).toEqual(['none', 'used'])
     expect(await problemOf(handIn(answer, owner))).toBe('used')
     const late = await goAndDecide(owner, provider, EMAIL)
     await unsafeDb().oauthState.updateMany({

@@ -124,7 +124,7 @@ describe.each(['google_ads', 'meta_ads'] as const)('an account of %s', (provider
     expect(Number(spend(is)) / Number(spend(was))).toBeCloseTo(0.92, 2)
     expect(is.every((m) => m.revision === 2)).toBe(true)
     const first = await unsafeDb().metricDay.findMany({ where: { agencyId: id, day: dateOf(restated), revision: 1 } })
-    expect(first.map((m) => m.spendMicros).sort()).toEqual(was.map((m) => m.spendMicros).sort())
+    expect(first.map((m) => String(m.spendMicros)).sort()).toEqual(was.map((m) => String(m.spendMicros)).sort())
     const others = (rows: string[]) => rows.filter((text) => !text.includes(restated))
     expect(others(await told(id))).toEqual(others(before))
     const sums = await unsafeDb().accountDay.findMany({ where: { agencyId: id, day: dateOf(restated) } })

@@ -21,7 +21,7 @@ export type Answer = { provider: Provider; state: string; code: string | null; e
 /** Goes to the platform and decides there; what the browser would bring back, not yet handed in. */
 export async function goAndDecide(scope: Scope, provider: Provider, email: string | null): Promise<Answer> {
   const { url } = await startConnect(scope, { provider, returnTo: '/agency/integrations' }, ORIGIN)
-  const decision = email === null ? { decision: 'deny' } : { email, decision: 'allow' }
+  const decision: Record<string, string> = email === null ? { decision: 'deny' } : { email, decision: 'allow' }
   const answer = await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams(decision) })
   const { searchParams } = new URL(answer.headers.get('location') ?? '', ORIGIN)
   return {
