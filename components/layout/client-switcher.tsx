@@ -53,13 +53,13 @@ export function ClientSwitcher({ clients, current, agency, narrow, onChosen }: S
       trigger={
         <button
           type="button"
-          aria-label={`Switch client, now ${name}`}
           className={cn(
             'flex h-11 items-center gap-2 rounded-control border border-line bg-background text-left hover:border-control',
             narrow ? 'w-11 justify-center' : 'w-full px-2',
           )}
         >
           <Avatar name={name} kind={current ? 'client' : 'agency'} size="medium" />
+          <span className="sr-only">Switch client, now {narrow ? name : null}</span>
           {narrow ? null : (
             <>
               <span className="min-w-0 flex-1">

@@ -56,7 +56,7 @@ export function Side(props: SideProps) {
       <button
         type="button"
         onClick={onSearch}
-        aria-label="Search or do"
+        aria-label={narrow ? 'Search or do' : undefined}
         className="flex h-9 items-center gap-2 rounded-control px-2 text-label font-normal text-muted hover:text-text pointer-coarse:h-11"
       >
         <Search aria-hidden className="size-4" />
@@ -170,13 +170,20 @@ function Jobs({ text, note, href, late }: NonNullable<SideProps['jobs']>) {
   )
 }
 
+/** The name of the button is text in it, not a label over it: people who speak to it say what they see. */
 function Person({ person, personMenu, narrow }: SideProps) {
+  const label = personMenu ? `${person.name}, account` : person.name
   const inside = (
     <>
       <Avatar name={person.name} />
-      {narrow ? null : (
+      {narrow ? (
+        <span className="sr-only">{label}</span>
+      ) : (
         <span className="min-w-0 flex-1 text-left">
-          <span className="block truncate text-label">{person.name}</span>
+          <span aria-hidden className="block truncate text-label">
+            {person.name}
+          </span>
+          <span className="sr-only">{label}</span>
           {person.note ? <span className="block truncate text-small text-muted">{person.note}</span> : null}
         </span>
       )}
@@ -189,7 +196,7 @@ function Person({ person, personMenu, narrow }: SideProps) {
       align="start"
       side="top"
       trigger={
-        <button type="button" aria-label={`${person.name}, account`} className={cn(className, 'hover:bg-background')}>
+        <button type="button" className={cn(className, 'hover:bg-background')}>
           {inside}
         </button>
       }
