@@ -1,5 +1,6 @@
 'use client'
 
+import { Check, TriangleAlert } from 'lucide-react'
 import { PlatformMark } from '@/components/ad/preview/platform-mark'
 import { BUTTON_LABELS } from '@/components/ad/preview/words'
 import { Field } from '@/components/ui/field'
@@ -17,6 +18,7 @@ import { cn } from '@/lib/core/cn'
 import { fieldId, useBuilder } from './context'
 import { FieldNote } from './field-note'
 import { placeFields, placePath, type AdPlace } from './place'
+import { useLandings } from './use-landings'
 
 const FOLD = facebookFeed.limits.primaryText.fold
 
@@ -168,8 +170,27 @@ export function UrlField(place: AdPlace) {
         onChange={(event) => edit((current) => setField(current, place.ad.key, place.where, 'url', event.target.value))}
       />
       <FieldNote issue={issue} id={`${id}-note`} />
+      {issue ? null : <LandingNote url={url} />}
       {place.where === 'universal' ? <Utm place={place} /> : null}
     </section>
+  )
+}
+
+/** Whether the page answers, once the address is saved. */
+function LandingNote({ url }: { url: string }) {
+  const { data } = useLandings()
+  const found = data?.find((each) => each.url === url.trim())?.landing
+  if (!found) return null
+  const isFine = found.ok && found.lost.length === 0
+  return (
+    <p className={cn('mt-1 flex gap-1.5 text-small', isFine ? 'text-muted' : 'text-warn')}>
+      {isFine ? (
+        <Check aria-hidden className="mt-0.5 size-3 shrink-0 text-good" />
+      ) : (
+        <TriangleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />
+      )}
+      {found.message}
+    </p>
   )
 }
 

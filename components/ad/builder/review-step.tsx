@@ -16,6 +16,7 @@ import { useBuilder } from './context'
 import { LaunchPanel } from './launch-panel'
 import { SeverityIcon } from './severity-icon'
 import { STEP_NAMES } from './types'
+import { useLandings } from './use-landings'
 import { useReview } from './use-review'
 
 /** What the platforms will get, in words, beside the launch itself. */
@@ -141,6 +142,8 @@ function Enhancements({ review }: { review: Review }) {
 function PreflightList({ review, isChecking, onAgain }: { review: Review; isChecking: boolean; onAgain: () => void }) {
   const { data, go } = useBuilder()
   const issues = review.preflight.flatMap((each: Preflight) => each.issues)
+  const pages = useLandings().data ?? []
+  const isFine = ({ landing }: { landing: { ok: boolean; lost: string[] } }) => landing.ok && landing.lost.length === 0
   const passed = review.preflight.filter(({ state }) => state === 'pass')
   return (
     <section aria-labelledby="preflight">
@@ -179,6 +182,14 @@ function PreflightList({ review, isChecking, onAgain }: { review: Review; isChec
               ) : null}
             </li>
           ))}
+          {pages
+            .filter((page) => !isFine(page))
+            .map(({ url, landing }) => (
+              <li key={url} className="flex gap-3 border-b border-line px-4 py-3">
+                <SeverityIcon state="know" />
+                <span className="min-w-0 break-words">{landing.message}</span>
+              </li>
+            ))}
           {review.notes.map((note) => (
             <li key={note} className="flex gap-3 border-b border-line px-4 py-3">
               <SeverityIcon state="know" />
@@ -192,6 +203,14 @@ function PreflightList({ review, isChecking, onAgain }: { review: Review; isChec
               <li key={key} className="flex gap-2">
                 <SeverityIcon state="pass" />
                 {text}
+              </li>
+            ))}
+            {pages.filter(isFine).map(({ url, landing }) => (
+              <li key={url} className="flex min-w-0 gap-2">
+                <SeverityIcon state="pass" />
+                <span className="min-w-0 break-words">
+                  {new URL(url).host}: {landing.message}
+                </span>
               </li>
             ))}
           </ul>
