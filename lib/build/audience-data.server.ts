@@ -1,5 +1,5 @@
 import 'server-only'
-import { inAgency, seesClient, type Scope } from '@/lib/access/scope'
+import { inAgency, seesClient, type Scope, withinClients } from '@/lib/access/scope'
 import { AudienceRules } from '@/lib/ad/schema'
 import { AppError, notFound } from '@/lib/core/errors'
 import { db } from '@/lib/server/prisma'
@@ -35,7 +35,12 @@ export async function listAudiences(scope: Scope, clientId: string): Promise<Sav
  */
 export async function saveAudience(scope: Scope, form: AudienceForm): Promise<SavedAudience> {
   const { clientId, audienceId, name, everyClient } = form
-  if (!seesClient(scope, clientId)) throw notFound('This client')
+  // A scope of all clients still sees those of its own agency only, so the client is looked up.
+  const client = await db(scope).client.findFirst({
+    where: { AND: [withinClients(scope), { id: clientId }] },
+    select: { id: true },
+  })
+  if (!client) throw notFound('This client')
   if (everyClient && scope.clientIds !== 'all')
     throw new AppError(
       'forbidden',
