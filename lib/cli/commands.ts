@@ -11,6 +11,7 @@ export const COMMANDS: Record<string, Command> = {
   check: { says: 'Format, lint, types, dead code', load: () => import('./check') },
   'create-owner': { says: 'Make an agency with its owner', cli: true, load: () => import('./create-owner') },
   'reset-link': { says: 'Print a link that sets a new password', cli: true, load: () => import('./reset-link') },
+  screenshots: { says: 'Take the pictures of the README anew', cli: true, load: () => import('./screenshots') },
   migrate: { says: 'Bring the database to the newest migration', cli: true, load: () => import('./migrate') },
   migration: {
     says: 'Write a migration from what the schema files changed',
