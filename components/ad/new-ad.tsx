@@ -1,6 +1,6 @@
 'use client'
 
-import { Plus } from 'lucide-react'
+import { Plus, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -8,7 +8,8 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { newBuild } from '@/lib/build/actions'
+import { toast } from '@/components/ui/toast'
+import { deleteTemplate, newBuild } from '@/lib/build/actions'
 
 type Props = {
   agency: string
@@ -34,6 +35,13 @@ export function NewAd({ agency, client, templates, skus, open: first = false }: 
     if (result.ok) return router.push(`/${agency}/${client.slug}/ads/${result.value.id}`)
     setBusy(false)
     setError(result.message)
+  }
+  const remove = async () => {
+    const result = await deleteTemplate(agency, { templateId: template })
+    if (!result.ok) return setError(result.message)
+    setTemplate('')
+    toast.success('Template removed', { description: 'Drafts that began from it stay as they are.' })
+    router.refresh()
   }
   return (
     <>
@@ -80,16 +88,29 @@ export function NewAd({ agency, client, templates, skus, open: first = false }: 
             </Field>
           ) : null}
           {templates.length > 0 ? (
-            <Field label="Begin with">
-              <Select
-                value={template}
-                options={[
-                  { value: '', label: 'An empty draft' },
-                  ...templates.map(({ id, name: label }) => ({ value: id, label })),
-                ]}
-                onValueChange={setTemplate}
-              />
-            </Field>
+            <div className="flex items-end gap-2">
+              <Field label="Begin with" className="flex-1">
+                <Select
+                  value={template}
+                  options={[
+                    { value: '', label: 'An empty draft' },
+                    ...templates.map(({ id, name: label }) => ({ value: id, label })),
+                  ]}
+                  onValueChange={setTemplate}
+                />
+              </Field>
+              {template ? (
+                <Button
+                  variant="quiet"
+                  size="icon"
+                  aria-label="Remove this template"
+                  title="Remove this template"
+                  onClick={() => void remove()}
+                >
+                  <Trash2 aria-hidden />
+                </Button>
+              ) : null}
+            </div>
           ) : null}
         </form>
       </Dialog>

@@ -110,6 +110,8 @@ const NOUNS: Record<Field, [noun: string, kind: Asset['kind']]> = {
   conversionGoalId: ['conversion goal', 'conversion_goal'],
 }
 
+const article = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
+
 /** A choice that has gone from the account since. */
 function gone(connection: Connection, index: number, account: CheckAccount, field: Field): Issue[] {
   const id = connection[field]
@@ -119,7 +121,13 @@ function gone(connection: Connection, index: number, account: CheckAccount, fiel
   if (kind === 'pixel_event' && !account.assets.some((asset) => asset.kind === kind)) return []
   const message = `The ${noun} chosen for ${account.name} is no longer there. Choose another.`
   return [
-    issueAt(index, account.platform, field, { code: 'asset_gone', severity: 'blocks', message }, `Choose a ${noun}`),
+    issueAt(
+      index,
+      account.platform,
+      field,
+      { code: 'asset_gone', severity: 'blocks', message },
+      `Choose ${article(noun)}`,
+    ),
   ]
 }
 
@@ -133,7 +141,7 @@ function checkMeta(draft: AdDraft, connection: Connection, index: number, accoun
             'meta_ads',
             field,
             { code: `${field}_missing`, severity, message, ...(placement ? { placement } : {}) },
-            `Choose a ${NOUNS[field][0]}`,
+            `Choose ${article(NOUNS[field][0])}`,
           ),
         ]
   const converts = draft.objective === 'sales' || draft.objective === 'leads'

@@ -127,6 +127,13 @@ export class DraftKeeper {
     this.#plan(0)
   }
 
+  /** What the server has now, seen in passing: another tab's changes show before anything is typed over them. */
+  see(stored: StoredBuild): void {
+    if (this.#theirs || this.#sending || stored.revision <= this.#kept.revision) return
+    if (sameWork(this.#kept.work, this.#base)) this.replace(stored)
+    else this.#meet(stored)
+  }
+
   /** The server has put another state in place, as when a version is restored. */
   replace(stored: StoredBuild): void {
     this.#cancelSave()

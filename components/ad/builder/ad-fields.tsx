@@ -32,7 +32,7 @@ export function PrimaryText(place: AdPlace) {
   if (place.where === 'universal' && !platformsOf(draft).includes('meta_ads')) return null
   const length = countFor('meta_ads', primaryText)
   return (
-    <section aria-label="Primary text">
+    <div>
       <div className="mb-2 flex items-center gap-2">
         <label htmlFor={id} className="text-label">
           Primary text
@@ -69,7 +69,7 @@ export function PrimaryText(place: AdPlace) {
             : ''}
         </p>
       )}
-    </section>
+    </div>
   )
 }
 
@@ -154,7 +154,7 @@ export function UrlField(place: AdPlace) {
   const id = fieldId(path)
   const issue = issueAt(path)
   return (
-    <section aria-label="Final URL">
+    <div>
       <label htmlFor={id} className="mb-1 block text-label">
         Final URL
       </label>
@@ -172,7 +172,7 @@ export function UrlField(place: AdPlace) {
       <FieldNote issue={issue} id={`${id}-note`} />
       {issue ? null : <LandingNote url={url} />}
       {place.where === 'universal' ? <Utm place={place} /> : null}
-    </section>
+    </div>
   )
 }
 

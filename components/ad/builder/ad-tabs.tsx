@@ -25,14 +25,10 @@ export function AdTabs() {
     if (added) setAdKey(added.key)
   }
   const remove = () => {
-    const removed = draft
+    if (!ad) return
     edit((current) => removeAd(current, adKey))
-    toast.undo('Ad removed', () =>
-      edit((current) => ({
-        ...current,
-        ads: removed.ads.filter((each) => each.key === adKey || current.ads.some(({ key }) => key === each.key)),
-      })),
-    )
+    // Back to its place, whatever was written in the others meanwhile.
+    toast.undo('Ad removed', () => edit((current) => ({ ...current, ads: current.ads.toSpliced(index, 0, ad) })))
   }
   if (!ad) return null
   return (

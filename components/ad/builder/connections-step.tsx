@@ -2,7 +2,7 @@
 
 import { ExternalLink, RefreshCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { PlatformMark } from '@/components/ad/preview/platform-mark'
 import { Badge } from '@/components/ui/badge'
 import { Button, ButtonLink, TextLink } from '@/components/ui/button'
@@ -172,13 +172,23 @@ function Assets({ account, connection, index }: { account: CheckAccount; connect
       ...current,
       connections: current.connections.map((each, i) => (i === index ? { ...each, [field]: value || null } : each)),
     }))
-  const reload = async () => {
+  const { agency } = data
+  const reload = useCallback(async () => {
     setBusy(true)
-    const result = await reloadAssets(data.agency, { adAccountId: account.id })
+    const result = await reloadAssets(agency, { adAccountId: account.id })
     setBusy(false)
     if (!result.ok) return toast.error(result.message)
     router.refresh()
-  }
+  }, [agency, account.id, router])
+  // An account that was never asked is asked once, as soon as it is chosen.
+  const isUnknown = account.assets.length === 0 && account.state === 'ready'
+  const hasAsked = useRef(false)
+  useEffect(() => {
+    if (!isUnknown || hasAsked.current) return
+    hasAsked.current = true
+    const timer = setTimeout(() => void reload(), 0)
+    return () => clearTimeout(timer)
+  }, [isUnknown, reload])
   return (
     <div className="grid gap-4 border-t border-line p-4 sm:grid-cols-2">
       {rows.map(({ field, kind, label, none }) => {
@@ -197,7 +207,9 @@ function Assets({ account, connection, index }: { account: CheckAccount; connect
             >
               <Select
                 value={chosen ?? ''}
-                placeholder={assets.length === 0 ? 'Nothing to choose' : 'Choose…'}
+                placeholder={
+                  busy && assets.length === 0 ? 'Loading…' : assets.length === 0 ? 'Nothing to choose' : 'Choose…'
+                }
                 options={[
                   { value: '', label: 'None' },
                   ...(isGone && chosen ? [{ value: chosen, label: chosen, note: 'No longer there' }] : []),

@@ -14,6 +14,7 @@ import { time } from '@/lib/core/format'
 import { leaveOneOut, retryOneLaunch } from '@/lib/launch/actions'
 import type { LaunchView } from '@/lib/launch/data.server'
 import type { LaunchAccount, LaunchRow, RowState } from '@/lib/launch/view'
+import { browserZone } from './browser-zone'
 import { useBuilder } from './context'
 import { PauseAll } from './pause-all'
 
@@ -40,7 +41,7 @@ const ICON: Record<RowState, ReactNode> = {
 export function LaunchProgress({ view }: { view: LaunchView }) {
   const { data } = useBuilder()
   const { count } = view
-  const at = (iso: string) => time(iso, data.context.locale, data.client.timezone)
+  const at = (iso: string) => time(iso, data.context.locale, browserZone())
   return (
     <section aria-labelledby="launch" className="grid gap-4">
       <div className="flex flex-wrap items-start justify-between gap-3">
@@ -134,7 +135,7 @@ const INDENT = ['pl-4', 'pl-8', 'pl-12'] as const
 
 function Row({ row, platform, isRunning }: { row: LaunchRow; platform: string; isRunning: boolean }) {
   const { data } = useBuilder()
-  const at = (iso: string) => time(iso, data.context.locale, data.client.timezone)
+  const at = (iso: string) => time(iso, data.context.locale, browserZone())
   const isThere = row.state === 'live' || row.state === 'created'
   return (
     <li className={cn('border-t border-line py-3 pr-4', INDENT[row.depth])}>

@@ -12,6 +12,7 @@ import { messageOf, referenceOf } from '@/lib/client/api'
 import { time } from '@/lib/core/format'
 import { preflightLabel, type Preflight } from '@/lib/launch/preflight'
 import type { Review } from '@/lib/launch/review.server'
+import { browserZone } from './browser-zone'
 import { useBuilder } from './context'
 import { LaunchPanel } from './launch-panel'
 import { SeverityIcon } from './severity-icon'
@@ -152,8 +153,7 @@ function PreflightList({ review, isChecking, onAgain }: { review: Review; isChec
           Preflight
         </h3>
         <span className="text-small text-muted">
-          {preflightLabel(review.preflight)}. Checked{' '}
-          {time(review.checkedAt, data.context.locale, data.client.timezone)}
+          {preflightLabel(review.preflight)}. Checked {time(review.checkedAt, data.context.locale, browserZone())}
         </span>
         <Button variant="link" size="inline" className="ml-auto" loading={isChecking} onClick={onAgain}>
           {isChecking ? null : <RefreshCw aria-hidden />}

@@ -6,13 +6,14 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Spinner } from '@/components/ui/spinner'
 import { time } from '@/lib/core/format'
+import { browserZone } from './browser-zone'
 import { useBuilder } from './context'
 
 /** Whether everything typed is safe; quiet as long as it is. */
 export function SaveNote() {
   const { kept, keeper, data } = useBuilder()
   const { save } = kept
-  const at = (iso: string) => time(iso, data.context.locale, data.client.timezone)
+  const at = (iso: string) => time(iso, data.context.locale, browserZone())
   const says = (): { icon: ReactNode; text: string; tone?: string } => {
     switch (save.kind) {
       case 'saved':

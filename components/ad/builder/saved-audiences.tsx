@@ -1,8 +1,10 @@
 'use client'
 
+import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -10,8 +12,9 @@ import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
 import { same } from '@/lib/ad/merge'
 import type { Unit } from '@/lib/ad/schema'
-import { keepAudience } from '@/lib/build/actions'
+import { archiveOneAudience, keepAudience } from '@/lib/build/actions'
 import type { SavedAudience } from '@/lib/build/schema'
+import { AppError } from '@/lib/core/errors'
 import { useBuilder } from './context'
 
 type Props = { unit: Unit; onChange: (part: Partial<Unit>) => void }
@@ -49,6 +52,12 @@ export function SavedAudiences({ unit, onChange }: Props) {
     const refusal = await keep({ name: audience.name, everyClient: audience.everyClient, audienceId: audience.id })
     if (refusal) toast.error(refusal)
   }
+  const remove = async (audience: SavedAudience) => {
+    const result = await archiveOneAudience(data.agency, { audienceId: audience.id })
+    if (!result.ok) throw new AppError(result.code, result.message)
+    setAudiences(audiences.filter(({ id }) => id !== audience.id))
+    onChange({ audienceId: null })
+  }
   return (
     <div className="flex flex-wrap items-end gap-2">
       <Field
@@ -70,6 +79,19 @@ export function SavedAudiences({ unit, onChange }: Props) {
           onValueChange={use}
         />
       </Field>
+      {used ? (
+        <ConfirmDialog
+          title={`Removes "${used.name}" from the saved audiences`}
+          description="Drafts and campaigns that use it keep their rules."
+          confirm="Remove audience"
+          onConfirm={() => remove(used)}
+          trigger={
+            <Button variant="quiet" size="icon" aria-label={`Remove ${used.name} from the saved audiences`}>
+              <Trash2 aria-hidden />
+            </Button>
+          }
+        />
+      ) : null}
       {used && isChanged ? <Button onClick={() => void update(used)}>Update the saved one</Button> : null}
       <Button onClick={() => setIsOpen(true)}>Save as new…</Button>
       {isOpen ? <SaveDialog name={unit.name} onClose={() => setIsOpen(false)} onSave={keep} /> : null}

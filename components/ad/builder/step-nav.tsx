@@ -8,12 +8,15 @@ import { BUILDER_STEPS, STEP_NAMES, stepIssues, type BuilderStep } from './types
 
 /** The steps, each with its state: nothing in the way, or how many faults. Any can be opened at any time. */
 export function StepNav() {
-  const { step, setStep, issues, data } = useBuilder()
+  const { step, setStep, issues, data, draft } = useBuilder()
   const isLaunched = data.build.status !== 'draft'
   const faults = (each: BuilderStep): number =>
     each === 'review' ? 0 : stepIssues(issues, each).filter(isBlocking).length
   const all = BUILDER_STEPS.reduce((sum, each) => sum + faults(each), 0)
-  const isDone = (each: BuilderStep): boolean => (each === 'review' ? isLaunched && all === 0 : faults(each) === 0)
+  const isDone = (each: BuilderStep): boolean =>
+    each === 'review'
+      ? isLaunched && all === 0
+      : faults(each) === 0 && (each !== 'budget' || draft.connections.length > 0)
   return (
     <nav aria-label="Steps" className="border-b border-line bg-background">
       <ol className="flex gap-6 overflow-x-auto px-4 sm:px-6 lg:gap-8">

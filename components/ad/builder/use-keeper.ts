@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { DraftKeeper } from '@/lib/build/keeper'
-import { putBuild } from '@/lib/build/queries'
+import { fetchBuild, putBuild } from '@/lib/build/queries'
 import type { StoredBuild } from '@/lib/build/schema'
 import { openCopies, type Copies } from './copies'
 
@@ -31,7 +31,16 @@ export function useKeeper(agency: string, stored: StoredBuild): DraftKeeper | un
       setKeeper(opened)
     })
     const leave = () => opened?.leave()
-    const back = () => opened?.retry()
+    const back = () => {
+      opened?.retry()
+      const keeper = opened
+      // Nothing is lost when this fails: the next save meets the other's changes.
+      if (keeper?.snapshot().save.kind === 'saved')
+        fetchBuild(agency, first.id).then(
+          (now) => keeper.see(now),
+          () => undefined,
+        )
+    }
     const turn = () => (document.visibilityState === 'hidden' ? leave() : back())
     window.addEventListener('pagehide', leave)
     window.addEventListener('online', back)

@@ -16,6 +16,7 @@ import { BuildVersion } from '@/lib/build/schema'
 import { showValue } from '@/lib/build/show'
 import { api, messageOf } from '@/lib/client/api'
 import { time } from '@/lib/core/format'
+import { browserZone } from './browser-zone'
 import { useBuilder } from './context'
 
 const Versions = z.array(BuildVersion)
@@ -124,7 +125,7 @@ function Version({ version, onRestored }: { version: BuildVersion; onRestored: (
             {version.version}. {version.label}
           </p>
           <p className="text-small text-muted">
-            {version.authorName}, {time(version.createdAt, data.context.locale, data.client.timezone, { day: true })}
+            {version.authorName}, {time(version.createdAt, data.context.locale, browserZone(), { day: true })}
           </p>
         </div>
         <Button
