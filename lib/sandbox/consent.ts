@@ -40,6 +40,7 @@ export function consentPage({ platform, app, wishes, email = DEMO_LOGINS[0] ?? '
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>Sandbox ${platform}: allow access</title>
 <style>${STYLE}</style>
 </head>
@@ -68,6 +69,6 @@ ${problem}
 /** A page for a consent request that cannot go back to its sender. */
 export const consentFault = (platform: Consent['platform'], message: string): string => `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>Sandbox ${platform}: not possible</title><style>${STYLE}</style></head>
+<head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Sandbox ${platform}: not possible</title><style>${STYLE}</style></head>
 <body><main><h1>Sandbox ${platform}</h1><p role="alert">${escapeHtml(message)}</p></main></body>
 </html>`
