@@ -5,6 +5,7 @@ import {
   LayoutGrid,
   ListChecks,
   Mail,
+  Megaphone,
   Settings,
   SlidersHorizontal,
   Users,
@@ -20,6 +21,7 @@ type Entry = { path: string; label: string; icon: ReactNode; keys?: string; may:
 const CLIENT_PAGES: readonly Entry[] = [
   { path: '/overview', label: 'Overview', icon: <ChartLine aria-hidden />, keys: 'g o', may: 'dashboard.read' },
   { path: '/ads', label: 'Ads', icon: <Image aria-hidden />, keys: 'g a', may: 'campaign.read' },
+  { path: '/campaigns', label: 'Campaigns', icon: <Megaphone aria-hidden />, keys: 'g m', may: 'campaign.read' },
   {
     path: '/settings',
     label: 'Client settings',

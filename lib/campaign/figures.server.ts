@@ -1,7 +1,9 @@
 import 'server-only'
 import { within, type Scope } from '@/lib/access/scope'
 import { dateOf, dayOf } from '@/lib/core/day'
+import { dayIn } from '@/lib/core/zone'
 import type { DayRow } from '@/lib/report/convert'
+import type { Coverage } from '@/lib/report/figures'
 import type { Period } from '@/lib/report/period'
 import { db } from '@/lib/server/prisma'
 
@@ -24,11 +26,19 @@ export async function campaignDays(scope: Scope, campaignId: string, { first, la
   }))
 }
 
-/** The first day of a campaign's figures, or null. */
-export async function firstDay(scope: Scope, campaignId: string) {
-  const { _min } = await db(scope).metricDay.aggregate({
-    where: { AND: [within(scope), { campaignId, isLatest: true }] },
-    _min: { day: true },
-  })
-  return _min.day ? dayOf(_min.day) : null
+/** The days of which a campaign's figures are known: from its first to the day that its account's figures reach. */
+export async function campaignCoverage(scope: Scope, campaignId: string): Promise<Coverage> {
+  const mine = { AND: [within(scope), { campaignId, isLatest: true }] }
+  const [{ _min, _max }, campaign] = await Promise.all([
+    db(scope).metricDay.aggregate({ where: mine, _min: { day: true }, _max: { day: true } }),
+    db(scope).campaign.findFirst({
+      where: { AND: [within(scope), { id: campaignId }] },
+      select: { adAccount: { select: { dataUntil: true, timezone: true } } },
+    }),
+  ])
+  if (!_min.day || !_max.day) return null
+  const { dataUntil, timezone } = campaign?.adAccount ?? { dataUntil: null, timezone: 'UTC' }
+  const reached = dataUntil ? dayIn(dataUntil, timezone) : null
+  const last = dayOf(_max.day)
+  return { first: dayOf(_min.day), last: reached && reached > last ? reached : last }
 }

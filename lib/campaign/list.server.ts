@@ -39,14 +39,15 @@ type Raw = {
   conversions: number
   value: bigint
 }
+/** The sums of all rows that match, by currency; each comes beside the rows of the page in that currency. */
 type Total = {
-  currency: string
-  count: bigint
-  spend: bigint
-  impressions: bigint
-  clicks: bigint
-  conversions: number
-  value: bigint
+  totalCurrency: string
+  totalCount: bigint
+  totalSpend: bigint
+  totalImpressions: bigint
+  totalClicks: bigint
+  totalConversions: number
+  totalValue: bigint
 }
 
 function tenant(scope: Scope, clientId: string, alias: string): Prisma.Sql {
@@ -56,22 +57,36 @@ function tenant(scope: Scope, clientId: string, alias: string): Prisma.Sql {
   return Prisma.sql`${t}."agencyId" = ${scope.agencyId}::uuid and ${t}."clientId" = ${clientId}::uuid ${clients}`
 }
 
-function filters(query: CampaignQuery): Prisma.Sql {
+/** Conditions on the campaigns themselves, without their figures. */
+function filters({ q, platform, status }: CampaignQuery): Prisma.Sql[] {
   const parts: Prisma.Sql[] = []
-  if (query.q) parts.push(Prisma.sql`c.name ilike ${`%${query.q.replace(/[\\%_]/g, '\\$&')}%`}`)
-  if (query.platform.length > 0) parts.push(Prisma.sql`c.platform::text = any(${query.platform})`)
-  if (query.status.length > 0) parts.push(Prisma.sql`c.status::text = any(${query.status})`)
-  if (query.minSpend !== undefined)
-    parts.push(Prisma.sql`coalesce(s.spend, 0) > ${BigInt(Math.round(query.minSpend * 1e6))}`)
-  return parts.length > 0 ? Prisma.sql`and ${Prisma.join(parts, ' and ')}` : Prisma.empty
+  if (q) parts.push(Prisma.sql`c.name ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}`)
+  if (platform.length > 0) parts.push(Prisma.sql`c.platform::text = any(${platform})`)
+  if (status.length > 0) parts.push(Prisma.sql`c.status::text = any(${status})`)
+  return parts
+}
+
+const all = (parts: readonly Prisma.Sql[]): Prisma.Sql => Prisma.join([...parts], ' and ')
+
+/** Up to so many matches their figures are looked up one by one; above that, reading the whole period is faster. */
+const FEW = 500
+
+/** The ids that a search or filter leaves, when they are few; null when they are many or nothing is filtered. */
+async function fewIds(scope: Scope, clientId: string, query: CampaignQuery): Promise<string[] | null> {
+  const parts = filters(query)
+  if (parts.length === 0) return null
+  const rows = await db(scope).$queryRaw<{ id: string }[]>`
+    select c.id from campaign c where ${all([tenant(scope, clientId, 'c'), ...parts])} limit ${FEW + 1}`
+  return rows.length > FEW ? null : rows.map(({ id }) => id)
 }
 
 /** The sums of the period for each campaign; the latest revision of each day counts. */
-const sums = (scope: Scope, clientId: string, query: CampaignQuery): Prisma.Sql => Prisma.sql`
+const sums = (scope: Scope, clientId: string, query: CampaignQuery, few: string[] | null): Prisma.Sql => Prisma.sql`
   select m."campaignId" as id, sum(m."spendMicros")::bigint as spend, sum(m.impressions)::bigint as impressions, sum(m.clicks)::bigint as clicks,
     sum(m.conversions)::float8 as conversions, sum(m."valueMicros")::bigint as value
   from integration_metrics m
   where ${tenant(scope, clientId, 'm')} and m."isLatest" and m.day between ${day(query.first)}::date and ${day(query.last)}::date
+    ${few ? Prisma.sql`and m."campaignId" = any(${few}::uuid[])` : Prisma.empty}
   group by m."campaignId"`
 
 const offsetOf = (cursor: string | undefined): number => {
@@ -89,45 +104,88 @@ const plain = (t: { spend: bigint; impressions: bigint; clicks: bigint; conversi
   valueMicros: Number(t.value),
 })
 
+/** The rows of the page beside the totals of all that match: the figures are read once for both. */
+function pageSql(
+  scope: Scope,
+  clientId: string,
+  query: CampaignQuery,
+  few: string[] | null,
+  offset: number,
+): Prisma.Sql {
+  const order = Prisma.sql`key ${Prisma.raw(query.dir)} nulls last, id`
+  const matching = [tenant(scope, clientId, 'c'), ...(few ? [Prisma.sql`c.id = any(${few}::uuid[])`] : filters(query))]
+  if (query.minSpend !== undefined)
+    matching.push(Prisma.sql`coalesce(s.spend, 0) > ${BigInt(Math.round(query.minSpend * 1e6))}`)
+  return Prisma.sql`
+    with s as materialized (${sums(scope, clientId, query, few)}),
+    r as materialized (
+      select c.id, c.name, c.platform::text, c.status::text, c."platformStatus", c.origin::text, (c.origin = 'built' or c."adoptedAt" is not null) as "isAdopted",
+        c."desiredOn", a.currency, b.type::text as "budgetType", b."amountMicros" as "budgetMicros", coalesce(s.spend, 0) as spend, coalesce(s.impressions, 0) as impressions,
+        coalesce(s.clicks, 0) as clicks, coalesce(s.conversions, 0) as conversions, coalesce(s.value, 0) as value, ${ORDER[query.sort]} as key
+      from campaign c join ad_account a on a."agencyId" = c."agencyId" and a.id = c."adAccountId"
+        left join s on s.id = c.id left join campaign_budget b on b."agencyId" = c."agencyId" and b."campaignId" = c.id
+      where ${all(matching)}),
+    t as (
+      select currency as "totalCurrency", count(*) as "totalCount", sum(spend)::bigint as "totalSpend", sum(impressions)::bigint as "totalImpressions",
+        sum(clicks)::bigint as "totalClicks", sum(conversions)::float8 as "totalConversions", sum(value)::bigint as "totalValue"
+      from r group by currency),
+    p as (select * from r order by ${order} limit ${query.limit} offset ${offset})
+    select t.*, p.id, p.name, p.platform, p.status, p."platformStatus", p.origin, p."isAdopted", p."desiredOn", p.currency, p."budgetType", p."budgetMicros",
+      p.spend, p.impressions, p.clicks, p.conversions, p.value
+    from t left join p on p.currency = t."totalCurrency" order by p.${order}`
+}
+
+async function readPage(scope: Scope, sql: Prisma.Sql): Promise<(Total & (Raw | { id: null }))[]> {
+  // Freshly imported campaigns have no statistics yet; a nested loop chosen for "one row" would then take minutes.
+  const [, rows] = await db(scope).$transaction([
+    db(scope).$executeRaw`set local enable_nestloop = off`,
+    db(scope).$queryRaw<(Total & (Raw | { id: null }))[]>(sql),
+  ])
+  return rows
+}
+
+const totalOf = (t: Total) => ({
+  currency: t.totalCurrency,
+  ...plain({
+    spend: t.totalSpend,
+    impressions: t.totalImpressions,
+    clicks: t.totalClicks,
+    conversions: t.totalConversions,
+    value: t.totalValue,
+  }),
+})
+
+const isUnfiltered = (query: CampaignQuery): boolean => filters(query).length === 0 && query.minSpend === undefined
+
 /** A page of a client's campaigns with the sums of a period, sorted and filtered by the database. */
 export async function listCampaigns(scope: Scope, clientId: string, query: CampaignQuery): Promise<CampaignPage> {
   const offset = offsetOf(query.cursor)
-  const order = Prisma.sql`${ORDER[query.sort]} ${Prisma.raw(query.dir)} nulls last, c.id`
-  const body = Prisma.sql`
-    from campaign c join ad_account a on a."agencyId" = c."agencyId" and a.id = c."adAccountId"
-    left join s on s.id = c.id left join campaign_budget b on b."agencyId" = c."agencyId" and b."campaignId" = c.id
-    where ${tenant(scope, clientId, 'c')} ${filters(query)}`
-  const [rows, totals, all] = await Promise.all([
-    db(scope).$queryRaw<Raw[]>`with s as (${sums(scope, clientId, query)})
-      select c.id, c.name, c.platform::text, c.status::text, c."platformStatus", c.origin::text, (c.origin = 'built' or c."adoptedAt" is not null) as "isAdopted", c."desiredOn", a.currency,
-        b.type::text as "budgetType", b."amountMicros" as "budgetMicros",
-        coalesce(s.spend, 0) as spend, coalesce(s.impressions, 0) as impressions, coalesce(s.clicks, 0) as clicks, coalesce(s.conversions, 0) as conversions, coalesce(s.value, 0) as value
-      ${body} order by ${order} limit ${query.limit} offset ${offset}`,
-    db(scope).$queryRaw<Total[]>`with s as (${sums(scope, clientId, query)})
-      select a.currency, count(*) as count, coalesce(sum(s.spend), 0)::bigint as spend, coalesce(sum(s.impressions), 0)::bigint as impressions,
-        coalesce(sum(s.clicks), 0)::bigint as clicks, coalesce(sum(s.conversions), 0)::float8 as conversions, coalesce(sum(s.value), 0)::bigint as value
-      ${body} group by a.currency order by a.currency`,
-    db(scope).campaign.count({ where: { AND: [within(scope), { clientId }] } }),
+  const few = await fewIds(scope, clientId, query)
+  const [found, every] = await Promise.all([
+    readPage(scope, pageSql(scope, clientId, query, few, offset)),
+    isUnfiltered(query) ? null : db(scope).campaign.count({ where: { AND: [within(scope), { clientId }] } }),
   ])
+  const rows = found.filter((row) => row.id !== null)
+  const totals = [...new Map(found.map((row) => [row.totalCurrency, row])).values()]
+  const count = totals.reduce((n, t) => n + Number(t.totalCount), 0)
   const holds = await heldBy(
     scope,
     rows.map((row) => row.id),
   )
-  const count = totals.reduce((n, t) => n + Number(t.count), 0)
-  const next = offset + rows.length < count && rows.length > 0 ? String(offset + rows.length) : null
   return {
     data: rows.map((row) => rowOf(row, holds)),
-    next,
+    next: offset + rows.length < count && rows.length > 0 ? String(offset + rows.length) : null,
     count,
-    all,
-    totals: totals.map((t) => ({ currency: t.currency, ...plain(t) })),
+    all: every ?? count,
+    totals: totals.map(totalOf).sort((a, b) => (a.currency < b.currency ? -1 : 1)),
   }
 }
 
 function rowOf(row: Raw, holds: Map<string, string[]>): CampaignRow {
-  const { budgetType, budgetMicros, spend, impressions, clicks, conversions, value, ...rest } = row
+  const { id, name, platform, status, platformStatus, origin, isAdopted, desiredOn, currency, ...figures } = row
+  const { budgetType, budgetMicros, spend, impressions, clicks, conversions, value } = figures
   return {
-    ...rest,
+    ...{ id, name, platform, status, platformStatus, origin, isAdopted, desiredOn, currency },
     ...plain({ spend, impressions, clicks, conversions, value }),
     holds: holds.get(row.id) ?? [],
     budget: budgetType && budgetMicros !== null ? { type: budgetType, micros: Number(budgetMicros) } : null,

@@ -27,6 +27,8 @@ export type ClientFigures = Figures & {
   /** Currencies that stay out of every sum, because no dated rate is known. */
   left: string[]
   sources: SourceState[]
+  /** Zones of the ad accounts: the days of the figures are theirs. */
+  zones: string[]
   fresh: Freshness
   /** Only when the period is the month so far. */
   month: Month | null
@@ -60,15 +62,26 @@ function monthOf(
   return { spentMicros, budgetMicros, elapsed, pace: known ? pace(spentMicros, budgetMicros, elapsed) : null }
 }
 
+async function accountZones(scope: Scope, clientId: string): Promise<string[]> {
+  const rows = await db(scope).adAccount.findMany({
+    where: { AND: [within(scope), { clientId }] },
+    select: { timezone: true },
+    distinct: ['timezone'],
+    orderBy: { timezone: 'asc' },
+  })
+  return rows.map(({ timezone }) => timezone)
+}
+
 /** Everything that a dashboard of a client is computed from, for the staff's page and for the client's own. */
 export async function clientFigures(scope: Scope, client: Client, period: Period, now: Date): Promise<ClientFigures> {
   const before = previousPeriod(period)
   const today = dayIn(now, client.timezone)
-  const [days, earlier, sources, budget] = await Promise.all([
+  const [days, earlier, sources, budget, zones] = await Promise.all([
     clientDays(scope, client, period),
     clientDays(scope, client, before),
     clientSources(scope, client.id),
     monthlyBudgetMicros(scope, client.id),
+    accountZones(scope, client.id),
   ])
   const coverage = await coverageOf(scope, client, sources)
   const fresh = freshness(sources, now)
@@ -82,6 +95,7 @@ export async function clientFigures(scope: Scope, client: Client, period: Period
     earlier: earlier.rows,
     left: [...new Set([...days.left, ...earlier.left])].sort(),
     sources,
+    zones,
     fresh,
     month: isMonthSoFar(period, today) ? monthOf(spent, budget, fresh, today, client.timezone) : null,
   }

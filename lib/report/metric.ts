@@ -23,7 +23,12 @@ type Row = {
   says: string
 }
 
-const over = (a: number, b: number): number | null => (b > 0 ? a / b : null)
+/** Leads and sign-ups often carry no value: that is not known, which is not the same as worth nothing. */
+export const hasNoValue = (s: Sums): boolean => s.valueMicros === 0 && s.conversions > 0
+
+const valueOf = (s: Sums): number | null => (hasNoValue(s) ? null : s.valueMicros)
+
+const over = (a: number | null, b: number): number | null => (a !== null && b > 0 ? a / b : null)
 
 export const METRICS = {
   spend: {
@@ -38,7 +43,7 @@ export const METRICS = {
     label: 'Revenue',
     plain: 'Sales',
     unit: 'money',
-    of: (s) => s.valueMicros,
+    of: valueOf,
     better: 'up',
     says: 'Value of the conversions that the platforms attribute to the ads.',
   },
@@ -46,7 +51,7 @@ export const METRICS = {
     label: 'ROAS',
     plain: 'Return on ad spend',
     unit: 'ratio',
-    of: (s) => over(s.valueMicros, s.spendMicros),
+    of: (s) => over(valueOf(s), s.spendMicros),
     better: 'up',
     says: 'Revenue for each unit of spend.',
   },
@@ -113,7 +118,7 @@ export const METRICS = {
     label: 'Average order',
     plain: 'Average order',
     unit: 'money',
-    of: (s) => over(s.valueMicros, s.conversions),
+    of: (s) => over(valueOf(s), s.conversions),
     better: 'up',
     says: 'Revenue for each conversion.',
   },

@@ -37,19 +37,24 @@ export function sourceLine(sources: readonly SourceState[], writing: SourceWriti
   return `${parts.join(', ')}, last ${FILLING_DAYS} days still filling in`
 }
 
-export type Behind = { platform: string; sentence: string; needsReconnect: boolean }
+export type Behind = {
+  platform: string
+  needsReconnect: boolean
+  /** `Meta missing since 14:00` */ since: string
+  why: string
+}
 
-/** Each platform that is behind, with the sentence that says since when and why. Its figures stay on the page. */
-export function behindSentences(sources: readonly SourceState[], writing: SourceWriting): Behind[] {
+/** Each platform that is behind: since when, and why. Its figures stay on the page. */
+export function behindOf(sources: readonly SourceState[], writing: SourceWriting): Behind[] {
   return groups(sources).flatMap(({ platform, until: at }) => {
     const mine = sources.filter((source) => source.platform === platform)
-    const dead = mine.some((source) => source.needsReconnect)
+    const needsReconnect = mine.some((source) => source.needsReconnect)
     const isStale = at !== null && writing.now.getTime() - at.getTime() > STALE_MS
-    if (!dead && !isStale) return []
+    if (!needsReconnect && !isStale) return []
     const name = platformName(platform)
     const since = at ? `${name} missing since ${until(at, writing)}` : `${name} has not delivered yet`
     const error = mine.find((source) => source.error)?.error
-    const why = dead ? 'its access has ended' : (error ?? 'it has not answered since').replace(/[.\s]+$/, '')
-    return [{ platform, needsReconnect: dead, sentence: `${since}: ${why}. The figures until then stay.` }]
+    const why = needsReconnect ? 'its access has ended' : (error ?? 'it has not answered since').replace(/[.\s]+$/, '')
+    return [{ platform, needsReconnect, since, why }]
   })
 }

@@ -42,6 +42,7 @@ export function chartTitle(key: MetricKey, figures: Figures, locale: string, isP
   const young = sparse(figures.coverage?.first ?? null, figures.today, 0)
   if (missing === 'too early' || (young && change === null))
     return `${name} by day: too early to tell, ${young?.daysSeen ?? 0} of 7 days seen`
+  if (missing === 'no value') return `${name} by day: these conversions carry no value`
   if (value === null || change === null || compared === null) return `${name} by day`
   const against = writePeriod(compared.before.first, compared.before.last, locale)
   if (Math.abs(change) < LEVEL) return `${name} level with ${against}`

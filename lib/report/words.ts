@@ -53,6 +53,7 @@ export const whyMissing = (missing: NonNullable<Kpi['missing']>): string =>
   ({
     'no figures yet': 'Counted from the first figures of a connected account',
     'nothing to divide by': 'Nothing to divide by yet',
+    'no value': 'These conversions carry no value',
     'too early': 'Too early: under 7 days of figures and under 30 conversions',
   })[missing]
 
