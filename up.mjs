@@ -44,10 +44,13 @@ function generate() {
   run(process.execPath, [path.join(root, 'node_modules', 'prisma', 'build', 'index.js'), 'generate', '--no-hints'])
 }
 
-function install() {
-  const lock = createHash('sha256')
+const lockHash = () =>
+  createHash('sha256')
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex')
+
+function install() {
+  const lock = lockHash()
   const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
   if (have === lock && existsSync(node)) return
   const npm = process.env.npm_execpath
@@ -61,6 +64,9 @@ function install() {
 
 if (command === 'generate') {
   generate()
+  // After a whole `npm ci`, as in the image, nothing is left to install.
+  const { npm_command: npm, npm_config_omit: omit, NODE_ENV: mode } = process.env
+  if (npm === 'ci' && !omit && mode !== 'production') writeFileSync(stamp, lockHash())
   process.exit(0)
 }
 install()
