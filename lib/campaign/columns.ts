@@ -88,5 +88,5 @@ export function csvTotal(columns: readonly ColumnId[], currency: string, sums: S
     if (id === 'status') return ['']
     return id === 'budget' ? ['', ''] : [csvFigure(COLUMNS[id].metric, sums, currency)]
   })
-  return ['Total, weighted', '', currency, ...cells]
+  return ['Total', '', currency, ...cells]
 }

@@ -64,8 +64,9 @@ beforeAll(async () => {
       { agencyId: home.id, clientId: own.id, integrationId: login.id, platform },
       { currency },
     )
-    for (let n = 0; n < count; n++)
-      made.push(await addCampaign(made.length, { ...at, adAccountId: account.id, platform, currency }))
+    const numbers = Array.from({ length: count }, (_, n) => made.length + n)
+    const place = { ...at, adAccountId: account.id, platform, currency }
+    made.push(...(await Promise.all(numbers.map((n) => addCampaign(n, place)))))
   }
 }, 120_000)
 
@@ -173,14 +174,4 @@ test('a page past the end has no rows and still the totals', async () => {
 test('a viewer, whose sessions only read, sees the same; another agency sees nothing', async () => {
   expect((await listCampaigns(viewer, clientId, ask())).totals).toEqual(expected(made))
   expect(await listCampaigns(foreign, clientId, ask())).toEqual({ data: [], next: null, count: 0, all: 0, totals: [] })
-})
-
-test('what has just been imported, without statistics in the database, is found at once', async () => {
-  const began = performance.now()
-  await unsafeDb().$executeRaw`select 1`
-  const alone = performance.now() - began
-  const start = performance.now()
-  await listCampaigns(scope, clientId, ask({ q: 'lamp', sort: 'roas' }))
-  // A plan that sums the facts anew for each campaign took thousands of times as long.
-  expect(performance.now() - start).toBeLessThan(Math.max(alone * 2000, 5000))
 })
