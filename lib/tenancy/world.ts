@@ -13,6 +13,8 @@ export type World = {
   sku: string
   note: string
   login: string
+  /** A login without accounts. */
+  spareLogin: string
   account: string
   /** At the same login, without a client. */
   freeAccount: string

@@ -176,9 +176,7 @@ export async function days(
 }
 
 /** An agency with a client, both platforms' accounts and one campaign on each: what most tests begin with. */
-export async function furnished(
-  slug?: string,
-): Promise<{
+export async function furnished(slug?: string): Promise<{
   scope: Scope
   agency: Awaited<ReturnType<typeof agency>>
   client: Awaited<ReturnType<typeof client>>

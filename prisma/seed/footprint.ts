@@ -23,14 +23,15 @@ export async function footprint(agencyId: string): Promise<string[]> {
   return rows.map(({ name, n, sum }) => `${name} ${n} ${sum}`)
 }
 
-/** Ids of an agency's rows: what no answer to a stranger may hold. */
-export async function idsOf(agencyId: string): Promise<Set<string>> {
-  const ids = new Set<string>([agencyId])
+/** Ids of an agency's rows, each with its client: what no answer to a stranger may hold. */
+export async function idsOf(agencyId: string): Promise<Map<string, string | null>> {
+  const ids = new Map<string, string | null>([[agencyId, null]])
   for (const name of await tenantTables()) {
-    const rows = await unsafeDb().$queryRawUnsafe<{ row: { id?: unknown } }[]>(
+    const rows = await unsafeDb().$queryRawUnsafe<{ row: { id?: unknown; clientId?: unknown } }[]>(
       `select to_jsonb(t) as row from "${name}" t where t."agencyId" = '${agencyId}'::uuid`,
     )
-    for (const { row } of rows) if (typeof row.id === 'string') ids.add(row.id)
+    for (const { row } of rows)
+      if (typeof row.id === 'string') ids.set(row.id, typeof row.clientId === 'string' ? row.clientId : null)
   }
   return ids
 }

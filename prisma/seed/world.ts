@@ -156,8 +156,10 @@ async function makeCampaigns(own: Own, mark: string, at: { brandId: string; skuI
   await db.campaignExecutionLog.create({
     data: { ...child, action: 'launch', status: 'done', message: `Log ${mark}`, actorName: 'A' },
   })
+  const spare = await integration(own.agencyId, 'google_ads')
   return {
     login: login.id,
+    spareLogin: spare.id,
     account: account.id,
     freeAccount: free.id,
     campaign: live.id,

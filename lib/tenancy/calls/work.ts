@@ -97,7 +97,7 @@ export const WORK_CALLS: Calls = {
   'integration/oauth.server#disconnect': { args: (w) => [w.login], agency: WIDE },
   'integration/request.server#requestSync': (w) => [w.account, 'manual'],
   'integration/request.server#requestImport': (w) => [w.account],
-  'integration/token.server#markDead': { args: (w) => [w.login, 'No.'], agency: WIDE },
+  'integration/token.server#markDead': { args: (w) => [w.spareLogin, 'No.'], agency: WIDE },
   'integration/token.server#accessToken': { args: (w) => [w.login], agency: WIDE },
   'integration/token.server#withToken': {
     args: (w) => [w.login, (token: string) => Promise.resolve(token)],
@@ -127,6 +127,7 @@ export const WORK_CALLS: Calls = {
   'launch/create.server#createLaunch': (w) => [launchOf(w)],
   'launch/create.server#recordLaunch': (w) => [launchOf(w)],
   'launch/data.server#launchView': (w) => [w.launchedBuild],
+  'launch/landings.server#checkLandings': (w) => [w.build],
   'launch/prepare.server#prepare': (w) => [named(w)],
   'launch/retry.server#retryLaunch': (w) => [w.launchedBuild],
   'launch/retry.server#leaveOut': (w) => [write(w)],
