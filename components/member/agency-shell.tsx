@@ -38,6 +38,7 @@ export function AgencyShell({ agency, agencies, clients, person, role, folded, c
       person={{ name: person.name, note: agency.name }}
       personMenu={<PersonMenu agency={agency.slug} agencies={agencies} />}
       folded={folded}
+      findHref={`/api/search?agency=${agency.slug}`}
     >
       {children}
     </Shell>

@@ -44,6 +44,7 @@ export const ROUTES: Record<string, Route> = {
   'GET api/jobs': () => ({}),
   'GET api/media/[hash]': (w) => ({ params: { hash: w.mediaHash } }),
   'POST api/media': (w) => ({ query: { client: w.client } }),
+  'GET api/search': () => ({ query: { q: 'mk' } }),
   'GET api/v1/brands': (w) => ({ query: { client_id: w.client } }),
   'POST api/v1/brands': (w) => ({ body: { client_id: w.client, name: 'Rest brand' } }),
   'GET api/v1/brands/[id]': brand,
@@ -66,7 +67,10 @@ export const ROUTES: Record<string, Route> = {
 }
 
 /** Addresses whose answer belongs to the agency as a whole, so that a member of another client reads it too. */
-export const WIDE: Record<string, string> = { 'GET api/v1/team': 'colleagues and invitations' }
+export const WIDE: Record<string, string> = {
+  'GET api/search': 'finds colleagues; search.db.test.ts has the member of chosen clients',
+  'GET api/v1/team': 'colleagues and invitations',
+}
 
 /** Addresses that answer without a session, each with its reason. */
 export const OPEN: Record<string, string> = {

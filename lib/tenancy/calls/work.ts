@@ -157,6 +157,11 @@ export const WORK_CALLS: Calls = {
   'report/sentence.server#saveSentence': (w) => [{ clientId: w.client, noteId: null, body: 'Taken' }],
   'report/viewer-ads.server#viewerAds': (w) => [w.client, period],
   'report/viewer.server#viewerDashboard': (w) => [clientOf(w), period, at],
+
+  'search/data.server#find': {
+    args: () => ['mk'],
+    agency: 'names colleagues too; search.db.test.ts has the member of chosen clients',
+  },
 }
 
 const SUBJECT = {}
