@@ -76,7 +76,10 @@ export function MultiCombobox({ options: given, load, value, onValueChange, ...p
       multiple
       items={options}
       value={value.map(find)}
-      onValueChange={(chosen) => onValueChange(chosen.map((option) => option.value))}
+      onValueChange={(chosen, details) => {
+        // Escape closes the list; it must not throw away what was chosen.
+        if (details.reason !== 'escape-key') onValueChange(chosen.map((option) => option.value))
+      }}
       onInputValueChange={(text, details) => {
         if (details.reason === 'input-change' || details.reason === 'input-clear') setQuery(text)
       }}

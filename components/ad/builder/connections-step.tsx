@@ -185,8 +185,10 @@ function Assets({ account, connection, index }: { account: CheckAccount; connect
   const hasAsked = useRef(false)
   useEffect(() => {
     if (!isUnknown || hasAsked.current) return
-    hasAsked.current = true
-    const timer = setTimeout(() => void reload(), 0)
+    const timer = setTimeout(() => {
+      hasAsked.current = true
+      void reload()
+    }, 0)
     return () => clearTimeout(timer)
   }, [isUnknown, reload])
   return (

@@ -125,18 +125,34 @@ function Enhancements({ review }: { review: Review }) {
               <PlatformMark name={platform === 'google_ads' ? 'google' : 'meta'} />
               {PLATFORM_NAMES[platform]}
             </h4>
-            <ul className="max-h-72 overflow-y-auto border-t border-line">
-              {items.map((item) => (
-                <li key={item} className="flex justify-between gap-2 border-b border-line py-1.5">
-                  {item}
-                  <span className="text-muted">Off</span>
-                </li>
-              ))}
-            </ul>
+            <Offs items={items.slice(0, SHOWN_OFF)} />
+            {items.length > SHOWN_OFF ? (
+              <details>
+                <summary className="cursor-pointer py-1.5 text-label text-primary-strong">
+                  {items.length - SHOWN_OFF} more
+                </summary>
+                <Offs items={items.slice(SHOWN_OFF)} />
+              </details>
+            ) : null}
           </div>
         ))}
       </div>
     </section>
+  )
+}
+
+const SHOWN_OFF = 8
+
+function Offs({ items }: { items: readonly string[] }) {
+  return (
+    <ul className="border-t border-line">
+      {items.map((item) => (
+        <li key={item} className="flex justify-between gap-2 border-b border-line py-1.5">
+          {item}
+          <span className="text-muted">Off</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

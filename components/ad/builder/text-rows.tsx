@@ -44,7 +44,9 @@ export function TextRows({ list, ...place }: AdPlace & { list: TextList }) {
   const filled = texts.filter(({ text }) => text.trim() !== '').length
   const path = placePath(place, list)
   const platforms = where === 'universal' ? platformsOf(draft) : [where]
-  const isGoogle = platforms.includes('google_ads')
+  // Where Google has a version of its own, the universal texts are Meta's alone.
+  const isGoogle =
+    platforms.includes('google_ads') && (where !== 'universal' || ad.overrides.google_ads?.[list] === undefined)
   const listIssue = issueAt(path)
   const add = () => {
     edit((current) => addText(current, ad.key, where, list))
