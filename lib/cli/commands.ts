@@ -8,6 +8,7 @@ export const COMMANDS: Record<string, Command> = {
   unit: { says: 'The unit and database tests alone', load: () => import('./unit') },
   e2e: { says: 'The browser journeys alone', load: () => import('./e2e') },
   prove: { says: 'The long proofs: kills during launch', load: () => import('./prove') },
+  bench: { says: 'Every speed figure, beside a baseline', load: () => import('./bench') },
   check: { says: 'Format, lint, types, dead code', load: () => import('./check') },
   'create-owner': { says: 'Make an agency with its owner', cli: true, load: () => import('./create-owner') },
   'reset-link': { says: 'Print a link that sets a new password', cli: true, load: () => import('./reset-link') },

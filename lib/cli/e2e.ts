@@ -9,7 +9,7 @@ import { freePort } from './processes'
 import { startStack, type Stack } from './stack'
 
 /** A database of its own on the server that is there, dropped at the end: the journeys never touch anybody's data. */
-async function scratchDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function scratchDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const server = await openDatabase()
   const name = `paceline_e2e_${process.pid}`
   const admin = new pg.Client({ connectionString: server.ownerUrl })
