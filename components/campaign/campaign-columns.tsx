@@ -12,7 +12,7 @@ import type { Column } from '@/components/table/types'
 import { COLUMNS } from '@/lib/campaign/columns'
 import type { CampaignPage, CampaignRow } from '@/lib/campaign/list'
 import { statusOf } from '@/lib/campaign/status'
-import { money } from '@/lib/core/format'
+import { count, money } from '@/lib/core/format'
 import { add, METRICS, ZERO, type MetricKey, type Sums } from '@/lib/report/metric'
 import { RowSpark } from './row-spark'
 import { StatusCell } from './status-cell'
@@ -35,10 +35,15 @@ function totalOf(totals: CampaignPage['totals']): { sums: Sums | null; currency:
 const of = (key: MetricKey) => (sums: Sums) => METRICS[key].of(sums)
 const EARLY = 'Too early: under 7 days of figures and under 30 conversions'
 
+/** Wide enough for the bold total under the header. */
+const fit = (least: number, total: string): number => Math.max(least, Math.ceil(total.length * 7.6) + 20)
+
 /** The columns of the campaign table over one list of definitions, which its export reads too. */
 export function campaignColumns({ base, locale, totals, isEarly }: Options): Column<CampaignRow>[] {
   const { sums, currency } = totalOf(totals)
   const total = (key: MetricKey) => (sums ? of(key)(sums) : null)
+  const cashWidth = (key: MetricKey, least: number) => fit(least, currency ? money(total(key), currency, locale) : '')
+  const countWidth = (key: MetricKey, least: number) => fit(least, count(total(key), locale))
   const figure = { locale, currency: (row: CampaignRow) => row.currency }
   const cash = (key: MetricKey) => ({
     ...figure,
@@ -70,18 +75,36 @@ export function campaignColumns({ base, locale, totals, isEarly }: Options): Col
       value: (row) => row.status,
       cell: (row) => <StatusCell status={statusOf(row)} />,
     }),
-    orMixed(moneyColumn({ ...cash('spend'), width: 112 }), currency, sums),
+    orMixed(moneyColumn({ ...cash('spend'), width: cashWidth('spend', 112) }), currency, sums),
     budgetColumn(locale),
-    countColumn({ ...head('impressions'), locale, width: 88, figure: of('impressions'), total: total('impressions') }),
-    countColumn({ ...head('clicks'), locale, width: 68, figure: of('clicks'), total: total('clicks') }),
+    countColumn({
+      ...head('impressions'),
+      locale,
+      width: countWidth('impressions', 88),
+      figure: of('impressions'),
+      total: total('impressions'),
+    }),
+    countColumn({
+      ...head('clicks'),
+      locale,
+      width: countWidth('clicks', 68),
+      figure: of('clicks'),
+      total: total('clicks'),
+    }),
     percentColumn({ ...head('ctr'), locale, width: 60, figure: of('ctr'), total: total('ctr'), why: 'No impressions' }),
-    countColumn({ ...head('conversions'), locale, width: 68, figure: of('conversions'), total: total('conversions') }),
+    countColumn({
+      ...head('conversions'),
+      locale,
+      width: countWidth('conversions', 68),
+      figure: of('conversions'),
+      total: total('conversions'),
+    }),
     isEarly
-      ? early('cpa', 80)
+      ? early('cpa', 88)
       : orMixed(moneyColumn({ ...cash('cpa'), width: 80, why: 'No conversions' }), currency, sums),
-    orMixed(moneyColumn({ ...cash('value'), width: 112 }), currency, sums),
+    orMixed(moneyColumn({ ...cash('value'), width: cashWidth('value', 112) }), currency, sums),
     isEarly
-      ? early('roas', 72)
+      ? early('roas', 88)
       : ratioColumn({
           ...head('roas'),
           locale,

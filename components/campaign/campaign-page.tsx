@@ -96,7 +96,7 @@ export function CampaignPage(props: CampaignPageProps) {
         </Notice>
       ) : null}
       <State campaign={campaign} locale={locale} client={client} agency={agency}>
-        <StatusCell status={status} />
+        {status.shape === 'pill' && campaign.holds.length > 0 ? null : <StatusCell status={status} />}
       </State>
       {children}
       <Section title={campaign.platform === 'google_ads' ? 'Ad groups and ads' : 'Ad sets and ads'} className="mt-8">

@@ -66,6 +66,6 @@ export function RowSpark({ id, label }: { id: string; label: string }) {
       isGone = true
     }
   }, [id, sparks])
-  if (!line) return <Skeleton className="w-20" />
-  return <Sparkline values={line} label={label} />
+  if (!line) return <Skeleton className="w-16" />
+  return <Sparkline values={line} label={label} width={68} />
 }

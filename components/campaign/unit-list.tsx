@@ -81,7 +81,7 @@ function Switching({
   const isOn = !part.isHeld && (part.status === 'live' || (part.status === 'paused' && !parentIsOn))
   return (
     <div className="flex items-center gap-3">
-      <StatusCell status={partStatusOf(part, parentIsOn)} />
+      <StatusCell status={partStatusOf(part, parentIsOn, kind === 'unit' ? 'campaign' : 'unit')} />
       {mayWrite && campaign.isAdopted && canSwitch(part) ? (
         <StateButton
           small

@@ -65,7 +65,7 @@ function Figure({ kpi, selected, onSelect, month, currency, locale, behind }: Om
       </span>
       <span className="flex items-center justify-between gap-2">
         <Value kpi={kpi} month={spend} currency={currency} locale={locale} />
-        {kpi.missing === 'no figures yet' ? null : (
+        {!isDrawable(kpi) ? null : (
           <Sparkline
             values={kpi.trend}
             label={`${label} by day`}
@@ -87,6 +87,10 @@ function Figure({ kpi, selected, onSelect, month, currency, locale, behind }: Om
     </button>
   )
 }
+
+/** A handful of points makes no shape. */
+const isDrawable = ({ missing, trend }: KpiView): boolean =>
+  missing === null && trend.filter((value) => value !== null).length >= 4
 
 function Value({
   kpi,
@@ -126,7 +130,7 @@ function PaceBadge({ month, behind }: { month: MonthView; behind: string | null 
   if (month.pace) return <Badge tone={tones[month.pace.tone]}>{month.pace.word}</Badge>
   return (
     <Badge tone="warn" title={behind ?? undefined}>
-      No pace: data is behind
+      No pace
     </Badge>
   )
 }

@@ -4,6 +4,7 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useMemo, type ReactNode } from 'react'
 import { TimeSeries } from '@/components/chart/time-series'
 import { Card } from '@/components/ui/card'
+import { Empty } from '@/components/ui/empty'
 import { cn } from '@/lib/core/cn'
 import { period as writePeriod } from '@/lib/core/format'
 import { lineOf } from '@/lib/report/figures'
@@ -48,7 +49,14 @@ export function Performance({ view, children, aside, start = 'value' }: Props) {
       <div className={cn('mt-6 grid items-start gap-6', aside && 'min-[1100px]:grid-cols-[minmax(0,1fr)_300px]')}>
         <div className="grid min-w-0 gap-6">
           <Card className="p-4">
-            <Chart metric={metric} view={view} />
+            {figures.coverage === null ? (
+              <Empty title={`${METRICS[metric].label} by day appears here`} className="min-h-72">
+                The first figures come within the hour after an ad account is connected; after a week they can be
+                compared.
+              </Empty>
+            ) : (
+              <Chart metric={metric} view={view} />
+            )}
           </Card>
           {children}
         </div>

@@ -11,10 +11,15 @@ import { writeMetric } from '@/lib/report/words'
 
 const COLUMNS = ['value', 'conversions', 'cpa', 'roas'] as const satisfies readonly MetricKey[]
 
-type Props = { figures: Figures; currency: string; locale: string }
+type Props = {
+  figures: Figures
+  currency: string
+  locale: string
+  /** Ratios of conversions are too early to read. */ isEarly: boolean
+}
 
 /** Spend by platform: one bar, and the table of the same things. */
-export function PlatformSplit({ figures, currency, locale }: Props) {
+export function PlatformSplit({ figures, currency, locale, isEarly }: Props) {
   const sums = [...byPlatform(figures.rows, figures.period)].sort(([, a], [, b]) => b.spendMicros - a.spendMicros)
   const spend = sums.reduce((total, [, one]) => total + one.spendMicros, 0)
   if (sums.length === 0) return null
@@ -55,7 +60,7 @@ export function PlatformSplit({ figures, currency, locale }: Props) {
             {sums.map(([platform, one]) => (
               <Row
                 key={platform}
-                {...{ platform, one, spend, currency, locale }}
+                {...{ platform, one, spend, currency, locale, isEarly }}
                 color={colors.get(platform) ?? 'var(--chart-6)'}
               />
             ))}
@@ -66,9 +71,17 @@ export function PlatformSplit({ figures, currency, locale }: Props) {
   )
 }
 
-type RowProps = { platform: string; one: Sums; spend: number; currency: string; locale: string; color: string }
+type RowProps = {
+  platform: string
+  one: Sums
+  spend: number
+  currency: string
+  locale: string
+  color: string
+  isEarly: boolean
+}
 
-function Row({ platform, one, spend, currency, locale, color }: RowProps) {
+function Row({ platform, one, spend, currency, locale, color, isEarly }: RowProps) {
   const cell = 'h-9 border-t border-line pl-4 text-right whitespace-nowrap'
   return (
     <tr>
@@ -82,7 +95,11 @@ function Row({ platform, one, spend, currency, locale, color }: RowProps) {
       <td className={cell}>{percent(spend > 0 ? one.spendMicros / spend : null, locale)}</td>
       {COLUMNS.map((key) => (
         <td key={key} className={cell}>
-          {writeMetric(key, METRICS[key].of(one), { currency, locale })}
+          {isEarly && (key === 'cpa' || key === 'roas') ? (
+            <span className="text-muted">Too early</span>
+          ) : (
+            writeMetric(key, METRICS[key].of(one), { currency, locale })
+          )}
         </td>
       ))}
     </tr>

@@ -17,8 +17,9 @@ const ORDER: Record<Sort, Prisma.Sql> = {
   ctr: Prisma.sql`s.clicks::float8 / nullif(s.impressions, 0)`,
   conversions: Prisma.sql`coalesce(s.conversions, 0)`,
   cpa: Prisma.sql`s.spend::float8 / nullif(s.conversions, 0)`,
-  value: Prisma.sql`coalesce(s.value, 0)`,
-  roas: Prisma.sql`s.value::float8 / nullif(s.spend, 0)`,
+  // Conversions without a value have no revenue to sort by.
+  value: Prisma.sql`case when s.value = 0 and s.conversions > 0 then null else coalesce(s.value, 0) end`,
+  roas: Prisma.sql`case when s.value = 0 and s.conversions > 0 then null else s.value::float8 / nullif(s.spend, 0) end`,
 }
 
 type Raw = {

@@ -74,6 +74,7 @@ export function statusOf({ status, platformStatus, holds, desiredOn, isAdopted }
 export function partStatusOf(
   part: { status: string; platformStatus: string | null; isHeld: boolean },
   parentIsOn: boolean,
+  parent: 'campaign' | 'unit',
 ): StatusWord {
   if (part.status === 'draft') return dot('Not launched', 'neutral', true)
   if (part.status === 'error') return pill('Error', 'bad', 'It was not accepted', true)
@@ -86,7 +87,7 @@ export function partStatusOf(
       isOff: false,
     }
   if (part.isHeld) return pill('Paused by hand', 'neutral', 'Off until somebody resumes it', true)
-  if (!parentIsOn) return dot('Off with its parent', 'neutral', true)
+  if (!parentIsOn) return dot(`Off with its ${parent}`, 'neutral', true)
   return part.status === 'live'
     ? (LIVE[part.platformStatus ?? ''] ?? dot('On', 'good'))
     : dot('Paused', 'neutral', true)

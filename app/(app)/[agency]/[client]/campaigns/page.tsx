@@ -39,6 +39,7 @@ export default async function Page({ params, searchParams }: Props) {
       />
       <Suspense fallback={<TableWaits />}>
         <Campaigns
+          saysBehind
           {...page}
           slug={slug}
           period={period}

@@ -143,15 +143,30 @@ function Figures({ scope, client, agency, slug, now, figures, changes, children 
         }}
         aside={children}
       >
-        <PlatformSplit figures={drawn} currency={currency} locale={locale} />
+        <PlatformSplit figures={drawn} currency={currency} locale={locale} isEarly={isEarly !== null} />
       </Performance>
     </>
   )
 }
 
-type CampaignsProps = Props & { figures: ClientFigures | null; base: string }
+type CampaignsProps = Props & {
+  figures: ClientFigures | null
+  base: string
+  /** Says in the table what is behind, where the page does not. */ saysBehind?: boolean
+}
 
-export async function Campaigns({ scope, client, agency, slug, period, view, now, figures, base }: CampaignsProps) {
+export async function Campaigns({
+  scope,
+  client,
+  agency,
+  slug,
+  period,
+  view,
+  now,
+  figures,
+  base,
+  saysBehind,
+}: CampaignsProps) {
   const first = await part(() => firstCampaigns(scope, client, slug, period, view))
   if (!first.ok) return <PartFailed what="Campaigns" reference={first.reference} />
   const { locale } = agency
@@ -163,7 +178,7 @@ export async function Campaigns({ scope, client, agency, slug, period, view, now
   const isEarly = figures
     ? sparse(figures.coverage?.first ?? null, figures.today, sumOf(figures.rows, period).conversions) !== null
     : false
-  const behind = figures ? behindOf(figures.sources, { now, locale, timezone: client.timezone }) : []
+  const behind = figures && saysBehind ? behindOf(figures.sources, { now, locale, timezone: client.timezone }) : []
   return (
     <CampaignTable
       first={first.value}
