@@ -38,7 +38,7 @@ function checkOrigin(request: Request): void {
 
 /** The door for people who have not signed in yet: throttle by address, parse, run, map the error. */
 export function openRoute<T, B extends z.ZodType | undefined = undefined>(definition: Definition<B, T>) {
-  return async (request: Request): Promise<Response> => {
+  const handler = async (request: Request): Promise<Response> => {
     const reference = newReference()
     return requestContext.run({ reference }, async () => {
       try {
@@ -55,4 +55,6 @@ export function openRoute<T, B extends z.ZodType | undefined = undefined>(defini
       }
     })
   }
+  // What the description of the API is made from.
+  return Object.assign(handler, { door: definition })
 }

@@ -77,7 +77,7 @@ export function route<
   Q extends z.ZodType | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
 >(definition: Definition<P, Q, B, T>) {
-  return async (request: Request, context: Context): Promise<Response> => {
+  const handler = async (request: Request, context: Context): Promise<Response> => {
     const reference = newReference()
     return requestContext.run({ reference }, async () => {
       try {
@@ -105,4 +105,6 @@ export function route<
       }
     })
   }
+  // What the description of the API is made from.
+  return Object.assign(handler, { door: definition })
 }

@@ -87,6 +87,7 @@ export const OPEN: Record<string, string> = {
   'api/v1/auth/register': 'registering',
   'api/v1/auth/reset': 'known by its token',
   'api/v1/health': 'health',
+  'api/v1/openapi.json': 'describes the API, with no data',
   health: 'health',
   'health/ready': 'health',
 }
