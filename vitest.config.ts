@@ -12,6 +12,7 @@ export default defineConfig({
       'app/**/*.test.ts',
       'components/**/*.test.ts',
       'prisma/**/*.test.ts',
+      'e2e/prove/**/*.test.ts',
       '*.test.ts',
     ],
     globalSetup: ['./vitest.global.ts'],

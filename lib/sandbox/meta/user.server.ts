@@ -11,7 +11,7 @@ import { leastDaily, LISTED_CURRENCIES } from './money'
 import { word } from './json'
 import { afterOf, limitOf, pagingOf } from './page'
 import { common, paramsOf } from './request'
-import { integer, one, text, time } from './schema/type'
+import { flag, integer, one, text, time } from './schema/type'
 
 type Row = Record<string, Json | undefined>
 
@@ -67,14 +67,11 @@ const accountRow = (account: Account): Row => ({
   capabilities: [],
 })
 
-export const getMe = (caller: Caller): SandboxReply => ({
-  status: 200,
-  body: picked(
-    { ...metaUser(caller.email), link: undefined },
-    parseFields(common(caller.request, 'fields') ?? 'id,name'),
-    'User',
-  ),
-})
+export function getMe(caller: Caller): SandboxReply {
+  paramsOf(caller.request, {})
+  const nodes = parseFields(common(caller.request, 'fields') ?? 'id,name')
+  return { status: 200, body: picked({ ...metaUser(caller.email), link: undefined }, nodes, 'User') }
+}
 
 export async function listAccounts(caller: Caller): Promise<SandboxReply> {
   paramsOf(caller.request, {})
@@ -87,11 +84,11 @@ export async function listAccounts(caller: Caller): Promise<SandboxReply> {
   )
 }
 
-export const getAccount = (caller: Caller, account: Account): SandboxReply => ({
-  status: 200,
-  body: picked(accountRow(account), parseFields(common(caller.request, 'fields') ?? 'id,account_id'), 'AdAccount'),
-  accountId: account.id,
-})
+export function getAccount(caller: Caller, account: Account): SandboxReply {
+  paramsOf(caller.request, {})
+  const nodes = parseFields(common(caller.request, 'fields') ?? 'id,account_id')
+  return { status: 200, body: picked(accountRow(account), nodes, 'AdAccount'), accountId: account.id }
+}
 
 const pageRow = ({ id, name, category, instagram }: Page): Row => ({
   id,
@@ -106,16 +103,18 @@ const pageRow = ({ id, name, category, instagram }: Page): Row => ({
   tasks: ['ADVERTISE', 'ANALYZE', 'CREATE_CONTENT'],
 })
 
-export const listPages = (caller: Caller, account?: Account): SandboxReply =>
-  paged(caller, (account ? [pageOf(account)] : pagesOf(caller.email)).map(pageRow), 'Page', 'id,name,category')
+/** `GET /me/accounts`, or `GET /act_X/promote_pages` of one account, which has no filters. */
+export function listPages(caller: Caller, account?: Account): SandboxReply {
+  paramsOf(caller.request, account ? {} : { ad_id: text, is_place: flag, is_promotable: flag })
+  const pages = account ? [pageOf(account)] : pagesOf(caller.email)
+  return paged(caller, pages.map(pageRow), 'Page', 'id,name,category')
+}
 
-export const listInstagram = (caller: Caller, account: Account): SandboxReply =>
-  paged(
-    caller,
-    [{ id: pageOf(account).instagram.id, username: pageOf(account).instagram.username }],
-    'IGUser',
-    'id,username',
-  )
+export function listInstagram(caller: Caller, account: Account): SandboxReply {
+  paramsOf(caller.request, {})
+  const { id, username } = pageOf(account).instagram
+  return paged(caller, [{ id, username }], 'IGUser', 'id,username')
+}
 
 export function listPixels(caller: Caller, account: Account): SandboxReply {
   paramsOf(caller.request, { sort_by: one(['LAST_FIRED_TIME', 'NAME']) })
@@ -176,10 +175,14 @@ export function minimumBudgets(caller: Caller, account: Account): SandboxReply {
   return { status: 200, body: { data }, accountId: account.id }
 }
 
-export const listPermissions = (caller: Caller): SandboxReply => ({
-  status: 200,
-  body: { data: caller.scopes.map((permission) => ({ permission, status: 'granted' })) },
-})
+export function listPermissions(caller: Caller): SandboxReply {
+  const { permission: only } = paramsOf(caller.request, {
+    permission: text,
+    status: one(['granted', 'declined', 'expired']),
+  })
+  const held = caller.scopes.filter((permission) => only === undefined || permission === only)
+  return { status: 200, body: { data: held.map((permission) => ({ permission, status: 'granted' })) } }
+}
 
 /** `DELETE /me/permissions`: the person removes the application, and all its tokens die. */
 export async function deletePermissions(caller: Caller): Promise<SandboxReply> {

@@ -30,8 +30,10 @@ const CALL: Type = record(
   ['type'],
 )
 
+const RATIOS = ['100x100', '100x72', '191x100', '400x150', '400x500', '600x360', '90x160']
+
 /** Crops by aspect key, each two corners: `{"100x100": [[0, 0], [600, 600]]}`. */
-const CROPS: Type = map(list(list(count)))
+const CROPS: Type = record(Object.fromEntries(RATIOS.map((ratio) => [ratio, list(list(count))])))
 
 const CHILD: Type = record({
   link: text,

@@ -133,6 +133,7 @@ export function checkWritten(value: unknown, type: Type, path: string[]): Checke
   if (typeof value !== 'string') return check(value, type, path)
   if (type.is === 'any') return { value: parsedOr(value) }
   if (!isNested(type)) return check(value, type, path)
+  if (type.is === 'list' && /^\s*\{/.test(value)) return bad(path, 'must be an array')
   if (type.is === 'list' && !/^\s*\[/.test(value))
     return check(value === '' ? [] : value.split(',').map((item) => item.trim()), type, path)
   try {
