@@ -39,12 +39,13 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output', named: Schemas): Js
     for (const [name, definition] of Object.entries($defs)) if (isObject(definition)) keep(name, definition, named)
   const own = schema.meta()?.id
   if (own === undefined) return pointed(rest)
-  keep(own, rest, named)
+  // A schema with a name is told as a pointer to itself, or whole.
+  if (rest['$ref'] === undefined) keep(own, rest, named)
   return { $ref: `#/components/schemas/${own}` }
 }
 
-function keep(name: string, { id: _, ...definition }: Json, named: Schemas): void {
-  named[name] = pointed(definition)
+function keep(name: string, definition: Json, named: Schemas): void {
+  named[name] = pointed(Object.fromEntries(Object.entries(definition).filter(([key]) => key !== 'id')))
 }
 
 /** References of a single schema become references of the whole document. */
