@@ -80,7 +80,7 @@ function Inside({ commands, findHref, onHelp, close }: InsideProps) {
           placeholder="Search or do…"
           className="h-full min-w-0 flex-1 bg-transparent text-body outline-none placeholder:text-muted"
         />
-        <Base.Close aria-label="Close" className="rounded-mark">
+        <Base.Close aria-label="Esc, close" className="rounded-mark">
           <Kbd>Esc</Kbd>
         </Base.Close>
       </div>
