@@ -60,7 +60,7 @@ export function Stage({ ad, adIndex }: { ad: Ad; adIndex: number }) {
       </p>
     )
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex items-end gap-2 border-b border-line bg-background px-4 sm:px-6">
         <div role="tablist" aria-label="Placements" className="flex min-w-0 flex-1 gap-4 overflow-x-auto">
           {slugs.map((each) => (
@@ -131,7 +131,7 @@ export function Stage({ ad, adIndex }: { ad: Ad; adIndex: number }) {
         role="tabpanel"
         aria-label="Preview of the ad"
         className={cn(
-          'grid items-start justify-items-center gap-8 px-4 sm:px-6',
+          'grid grid-cols-[minmax(0,1fr)] items-start justify-items-center gap-8 px-4 sm:px-6',
           shown.length > 1 && device === 'mobile' && 'xl:grid-cols-2',
         )}
       >
@@ -188,7 +188,7 @@ function PlacementTab({ slug, adIndex, isOn, isChosen, onChoose }: TabProps) {
       aria-selected={isChosen}
       onClick={onChoose}
       className={cn(
-        '-mb-px flex h-12 shrink-0 items-center gap-2 border-b-2 border-transparent text-label text-muted -outline-offset-2 hover:text-text',
+        'relative -mb-px flex h-12 shrink-0 items-center gap-2 border-b-2 border-transparent text-label text-muted -outline-offset-2 hover:text-text',
         isOn && 'border-text text-text',
         isChosen && 'border-primary',
       )}

@@ -24,7 +24,7 @@ export function StepNav() {
           const isHere = each === step
           const count = faults(each)
           return (
-            <li key={each} className="shrink-0">
+            <li key={each} className="relative shrink-0">
               <button
                 type="button"
                 aria-current={isHere ? 'step' : undefined}

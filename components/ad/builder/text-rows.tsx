@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { controlClass } from '@/components/ui/input'
 import { Menu, MenuCheck, MenuItem, MenuSeparator } from '@/components/ui/menu'
 import { addText, moveText, pasteTexts, removeText, setPin, setText, type TextList } from '@/lib/ad/edit'
-import { isBlocking, platformsOf } from '@/lib/ad/issue'
+import { isBlocking, PLATFORM_NAMES, platformsOf } from '@/lib/ad/issue'
 import { googleSearch } from '@/lib/ad/placement/google-search'
 import type { PinnedText } from '@/lib/ad/schema'
 import { countFor } from '@/lib/ad/text'
@@ -53,7 +53,7 @@ export function TextRows({ list, ...place }: AdPlace & { list: TextList }) {
     focusSoon(fieldId(`${path}.${texts.length}.text`))
   }
   return (
-    <section aria-label={title} id={fieldId(path)}>
+    <section aria-label={where === 'universal' ? title : `${title} for ${PLATFORM_NAMES[where]}`} id={fieldId(path)}>
       <div className="mb-2 flex items-center gap-2">
         <span className="text-label">{title}</span>
         <span className="flex gap-1 text-muted">
