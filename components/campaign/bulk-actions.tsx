@@ -9,9 +9,9 @@ import { toast } from '@/components/ui/toast'
 import { pause, resume } from '@/lib/campaign/actions'
 import type { CampaignRow } from '@/lib/campaign/list'
 import { messageOf } from '@/lib/client/api'
-import type { Patch } from './use-campaigns'
+import type { Act, Patch } from './use-campaigns'
 
-type Props = { agency: string; rows: readonly CampaignRow[]; patch: Patch; onClear: () => void }
+type Props = { agency: string; rows: readonly CampaignRow[]; patch: Patch; act: Act; onClear: () => void }
 
 const plural = (n: number): string => (n === 1 ? '1 campaign' : `${n} campaigns`)
 
@@ -24,17 +24,17 @@ const free = (row: CampaignRow): CampaignRow => ({
 })
 
 /** Pause and resume for the chosen rows. The rows change at once; the platform's truth is read until it agrees. */
-export function BulkActions({ agency, rows, patch, onClear }: Props) {
+export function BulkActions({ agency, rows, patch, act, onClear }: Props) {
   const [busy, setBusy] = useState<'pause' | 'resume' | null>(null)
   const own = rows.filter((row) => row.isAdopted)
   const readOnly = rows.length - own.length
-  const act = async (kind: 'pause' | 'resume', ids: readonly string[], isUndo = false) => {
+  const change = async (kind: 'pause' | 'resume', ids: readonly string[], isUndo = false) => {
     const before = new Map(own.map((row) => [row.id, row]))
     const chosen = new Set(ids)
     setBusy(kind)
     patch((row) => (chosen.has(row.id) ? (kind === 'pause' ? held(row) : free(row)) : row))
     try {
-      const wish = valueOf(await (kind === 'pause' ? pause : resume)(agency, { campaignIds: [...ids] }))
+      const wish = valueOf(await act(() => (kind === 'pause' ? pause : resume)(agency, { campaignIds: [...ids] })))
       const verb = kind === 'pause' ? 'Paused' : 'Resumed'
       const stay =
         wish.held.length > 0 ? `${plural(wish.held.length)} stay off: ${wish.held[0]?.pills.join(', ')}` : undefined
@@ -45,7 +45,7 @@ export function BulkActions({ agency, rows, patch, onClear }: Props) {
       else
         toast.undo(
           `${verb} ${plural(wish.asked.length)}`,
-          () => void act(kind === 'pause' ? 'resume' : 'pause', wish.asked, true),
+          () => void change(kind === 'pause' ? 'resume' : 'pause', wish.asked, true),
           { description },
         )
       onClear()
@@ -59,7 +59,7 @@ export function BulkActions({ agency, rows, patch, onClear }: Props) {
   const press = (kind: 'pause' | 'resume') => {
     if (own.length === 0)
       return toast.info('These campaigns are read-only', { description: 'Adopt them on their pages first.' })
-    void act(
+    void change(
       kind,
       own.map(({ id }) => id),
     )

@@ -56,8 +56,11 @@ export function CampaignPage(props: CampaignPageProps) {
     staleTime: 5_000,
     refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? POLL_MS : false),
   })
-  const change = (next: (old: CampaignDetail) => CampaignDetail) =>
+  const change = (next: (old: CampaignDetail) => CampaignDetail) => {
+    // What was asked before the wish must not undo it on the screen.
+    void queries.cancelQueries({ queryKey: options.queryKey })
     queries.setQueryData(options.queryKey, (old) => (old ? next(old) : old))
+  }
   const settled = () => void queries.invalidateQueries({ queryKey: options.queryKey })
   const status = word(campaign)
   const isWanted = campaign.desiredOn && !campaign.holds.some(({ kind }) => kind === 'manual')

@@ -48,7 +48,7 @@ export function CampaignTable({ first, base, locale, mayWrite, isEarly, empty, n
   const state = useCampaignView()
   const { view, hide, set } = state
   const { place } = first
-  const { query, rows, head, patch } = useCampaigns(place, view, first)
+  const { query, rows, head, patch, act } = useCampaigns(place, view, first)
   const [chosen, setChosen] = useState<string[]>([])
   const columns = useMemo(
     () => campaignColumns({ base, locale, totals: head?.totals ?? [], isEarly }),
@@ -124,7 +124,7 @@ export function CampaignTable({ first, base, locale, mayWrite, isEarly, empty, n
         />
       </div>
       {mayWrite ? (
-        <BulkActions agency={place.agency} rows={selected} patch={patch} onClear={() => setChosen([])} />
+        <BulkActions agency={place.agency} rows={selected} patch={patch} act={act} onClear={() => setChosen([])} />
       ) : null}
     </RowSparks>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import { useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { CampaignPage, CampaignRow, StateRow } from '@/lib/campaign/list'
 import { campaignPages, campaignRoot, readStates, type TablePlace, type TableView } from '@/lib/campaign/queries'
 import { statusOf } from '@/lib/campaign/status'
@@ -25,8 +25,9 @@ export function useCampaigns(place: TablePlace, view: TableView, first: FirstPag
   })
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.data) ?? [], [query.data])
   const patch = usePatch(place.client)
-  usePolling(place, rows, patch)
-  return { query, rows, head: query.data?.pages[0], patch }
+  const { round, isActing, act } = useActing()
+  usePolling(place, rows, patch, round, isActing)
+  return { query, rows, head: query.data?.pages[0], patch, act }
 }
 
 /** Changes rows in every view of this client that is kept, at once. */
@@ -44,8 +45,33 @@ function usePatch(client: string) {
 
 export type Patch = ReturnType<typeof usePatch>
 
+/** Runs a change. What was read before or during it is of an older round and must not undo what is shown. */
+function useActing() {
+  const [running, setRunning] = useState(0)
+  const [round, setRound] = useState(0)
+  const act = useCallback(async <T>(work: () => Promise<T>): Promise<T> => {
+    setRunning((n) => n + 1)
+    setRound((n) => n + 1)
+    try {
+      return await work()
+    } finally {
+      setRunning((n) => n - 1)
+      setRound((n) => n + 1)
+    }
+  }, [])
+  return { round, isActing: running > 0, act }
+}
+
+export type Act = ReturnType<typeof useActing>['act']
+
 /** While the platform has not followed, the states are read again until it has. */
-function usePolling(place: TablePlace, rows: readonly CampaignRow[], patch: Patch): void {
+function usePolling(
+  place: TablePlace,
+  rows: readonly CampaignRow[],
+  patch: Patch,
+  round: number,
+  isActing: boolean,
+): void {
   const busy = useMemo(
     () =>
       rows
@@ -55,9 +81,9 @@ function usePolling(place: TablePlace, rows: readonly CampaignRow[], patch: Patc
     [rows],
   )
   const { data } = useQuery({
-    queryKey: [...campaignRoot(place.client), 'states', busy],
+    queryKey: [...campaignRoot(place.client), 'states', round, busy],
     queryFn: () => readStates(place, busy),
-    enabled: busy.length > 0,
+    enabled: busy.length > 0 && !isActing,
     refetchInterval: POLL_MS,
     staleTime: 0,
     gcTime: 0,
