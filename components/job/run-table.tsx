@@ -126,7 +126,7 @@ function columnsOf(context: RunContext): Column<RunView>[] {
     }),
     customColumn({
       id: 'retry',
-      header: '',
+      header: 'Action',
       width: 88,
       align: 'right',
       cell: (run) => <Retry run={run} context={context} />,

@@ -104,7 +104,8 @@ function operationOf(method: string, path: string, operation: Json, document: Js
     method: method.toUpperCase(),
     path,
     summary: text(operation['summary']),
-    description: text(operation['description']),
+    // Code marks are for programs that show Markdown.
+    description: text(operation['description']).replaceAll('`', ''),
     needsToken: list(operation['security']).length > 0,
     parameters: parameters.map((parameter) => ({
       name: text(parameter['name']),
