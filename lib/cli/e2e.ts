@@ -50,23 +50,31 @@ export async function withScratchStack<T>(body: (stack: Stack & { databaseUrl: s
   }
 }
 
-/** Runs the browser journeys; arguments go to Playwright, as in `npm run test:e2e -- launch`. */
-export async function run(args: string[]): Promise<number> {
+type StackUnderTest = { origin: string; databaseUrl: string }
+
+async function playwright(args: string[], browser: string, { origin, databaseUrl }: StackUnderTest): Promise<number> {
+  const cli = path.join('node_modules', '@playwright', 'test', 'cli.js')
+  const child = spawn(process.execPath, [cli, 'test', ...args], {
+    stdio: 'inherit',
+    env: childEnvironment({
+      PACELINE_E2E_ORIGIN: origin,
+      PACELINE_E2E_BROWSER: browser,
+      PACELINE_E2E_DATABASE: databaseUrl,
+      NODE_OPTIONS: '--conditions=react-server',
+    }),
+  })
+  return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)))
+}
+
+/** Runs the journeys on a stack of their own; `after` may look at what they left behind while it still stands. */
+export async function runJourneys(args: string[], after?: (stack: StackUnderTest) => Promise<void>): Promise<number> {
   const browser = await findBrowser()
-  return withScratchStack(async ({ origin, databaseUrl }) => {
-    const child = spawn(
-      process.execPath,
-      [path.join('node_modules', '@playwright', 'test', 'cli.js'), 'test', ...args],
-      {
-        stdio: 'inherit',
-        env: childEnvironment({
-          PACELINE_E2E_ORIGIN: origin,
-          PACELINE_E2E_BROWSER: browser,
-          PACELINE_E2E_DATABASE: databaseUrl,
-          NODE_OPTIONS: '--conditions=react-server',
-        }),
-      },
-    )
-    return new Promise<number>((resolve) => child.on('exit', (code) => resolve(code ?? 1)))
+  return withScratchStack(async (stack) => {
+    const code = await playwright(args, browser, stack)
+    await after?.(stack)
+    return code
   })
 }
+
+/** Runs the browser journeys; arguments go to Playwright, as in `npm run test:e2e -- launch`. */
+export const run = (args: string[]): Promise<number> => runJourneys(args)

@@ -5,7 +5,8 @@ import path from 'node:path'
 import { childEnvironment } from '@/lib/server/env'
 import { dataDir } from '@/lib/server/data-dir'
 import { check } from './check'
-import { run as runJourneys } from './e2e'
+import { proveConformance } from '@/e2e/prove/conformance/prove'
+import { runJourneys } from './e2e'
 import { options } from './options'
 import { plantedFaults } from './planted'
 import { killProof } from './prove'
@@ -42,22 +43,30 @@ async function unit(): Promise<Count> {
   }
 }
 
+/** The journeys, then the requests that they made the connectors send: kept to the specifications, faults refused. */
 async function journeys(): Promise<Count> {
   const report = path.join('test-results', 'journeys.json')
   rmSync(report, { force: true })
-  const code = await runJourneys([])
+  let conformance: Count = { passed: 0, failed: 1, skipped: 0 }
+  const code = await runJourneys([], async ({ origin }) => {
+    conformance = await proveConformance({ origin }, say, { sample: 300, seed: today() })
+  })
   const stats = readJson(report)?.['stats'] as Record<string, unknown> | undefined
   const failed = number(stats?.['unexpected'])
-  return {
+  const browser: Count = {
     passed: number(stats?.['expected']) + number(stats?.['flaky']),
     failed: code !== 0 && failed === 0 ? 1 : failed,
     skipped: number(stats?.['skipped']),
   }
+  return add(browser, conformance)
 }
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const today = (): string => new Date().toISOString().slice(0, 10)
 
 /** A new seed each day, printed with the rows. */
 const kills = async (): Promise<Count> => ({
-  ...(await killProof(5, new Date().toISOString().slice(0, 10))),
+  ...(await killProof(5, today())),
   skipped: 0,
 })
 
