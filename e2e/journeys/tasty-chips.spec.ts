@@ -102,7 +102,10 @@ test('from nothing to live ads: connect, build, satisfy Google, launch, measure,
   await test.step('audience', async () => {
     await go(page, 'Audience')
     await page.getByRole('combobox', { name: /^Locations/ }).fill('United States')
-    await page.getByRole('option', { name: /^United States(?! Minor)/ }).first().click()
+    await page
+      .getByRole('option', { name: /^United States(?! Minor)/ })
+      .first()
+      .click()
     await expect(page.getByText(/no location/)).toHaveCount(0)
     await choose(page, 'From age', '25')
     await choose(page, 'To age', '54')

@@ -73,12 +73,3 @@ function checkHost(url: URL, allowPrivate: boolean): Result<URL, UrlFault> {
 }
 
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text)
-
-/** The host as previews show it: Facebook without www, Google with it. Undefined when there is none to show. */
-export function displayHost(text: string, keep: 'www' | 'bare'): string | undefined {
-  const typed = text.trim()
-  const candidate = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`
-  if (!typed || !URL.canParse(candidate)) return undefined
-  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/iu.exec(candidate)?.[1]?.toLowerCase()
-  return keep === 'www' ? host : host?.replace(/^www\./, '')
-}

@@ -17,12 +17,5 @@ export function connectorFor(platform: string): Connector {
   return connector
 }
 
-/** What can be connected by signing in there. */
-export const oauthProviders = CONNECTORS.map(({ platform, name, oauth }) => ({
-  platform,
-  name,
-  usesPkce: oauth.usesPkce,
-}))
-
 /** Interests that audiences at Meta can be made of. */
 export const searchInterests = interestSearch(http)

@@ -92,10 +92,3 @@ export async function loadMedia(
   if (!asset || !blob) throw notFound('This picture')
   return { bytes: blob.bytes, ...asset }
 }
-
-export const listMedia = (scope: Scope, clientId: string) =>
-  db(scope).mediaAsset.findMany({
-    where: { ...within(scope), AND: { clientId } },
-    orderBy: { createdAt: 'desc' },
-    take: 60,
-  })

@@ -5,14 +5,6 @@ export type Period = { first: Day; last: Day }
 export const PRESETS = ['this_month', 'last_month', 'last_7', 'last_28', 'last_90'] as const
 export type Preset = (typeof PRESETS)[number]
 
-export const PRESET_LABELS: Record<Preset, string> = {
-  this_month: 'This month',
-  last_month: 'Last month',
-  last_7: 'Last 7 days',
-  last_28: 'Last 28 days',
-  last_90: 'Last 90 days',
-}
-
 export function presetPeriod(preset: Preset, today: Day): Period {
   if (preset === 'this_month') return { first: firstOfMonth(today), last: today }
   if (preset === 'last_month') {

@@ -19,7 +19,7 @@ export const VIEWER_KPIS = [
   'clicks',
   'impressions',
 ] as const satisfies readonly MetricKey[]
-export type ViewerKpi = (typeof VIEWER_KPIS)[number]
+type ViewerKpi = (typeof VIEWER_KPIS)[number]
 
 export type ViewerSpent = {
   micros: number | null

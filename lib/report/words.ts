@@ -69,5 +69,3 @@ export function explainComparison(kpi: Pick<Kpi, 'compared'>, locale: string): s
   const { now, before } = kpi.compared
   return `${writePeriod(now.first, now.last, locale)} against ${writePeriod(before.first, before.last, locale)}, the same weekdays; days that still fill in are left out`
 }
-
-export const writeDay = (day: string, locale: string): string => date(day, locale)

@@ -58,9 +58,6 @@ export function open(sealed: string): string {
   return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8')
 }
 
-/** True when a secret should be sealed again because a newer key stands first. */
-export const isSealedUnderOldKey = (sealed: string): boolean => sealed.split('.')[0] !== encryptionKeys()[0]?.id
-
 /** Signs browser sessions; from the environment, else generated once into the data folder. */
 export const sessionSecret = (): string =>
   env().NEXTAUTH_SECRET ?? generatedSecret('session-secret', () => randomBytes(32).toString('base64url'))

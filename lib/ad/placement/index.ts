@@ -18,5 +18,3 @@ export const PLACEMENTS: Record<PlacementSlug, Placement> = {
 
 export const placementsFor = (platform: BuildPlatform): PlacementSlug[] =>
   PLACEMENT_SLUGS.filter((slug) => PLACEMENTS[slug].platform === platform)
-
-export const isPlacement = (text: string): text is PlacementSlug => PLACEMENT_SLUGS.some((slug) => slug === text)

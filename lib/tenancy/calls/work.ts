@@ -142,7 +142,6 @@ export const WORK_CALLS: Calls = {
 
   'media/data.server#storeMedia': (w) => [w.client, new Uint8Array(3), 'a.png'],
   'media/data.server#loadMedia': (w) => [w.mediaHash],
-  'media/data.server#listMedia': (w) => [w.client],
   'media/upload.server#uploadMedia': (w) => [w.client, upload()],
   'media/upload.server#serveMedia': (w) => [w.mediaHash],
   'metric/sync.server#syncAccount': (w) => [w.account, 'manual'],
