@@ -9,8 +9,6 @@ const Found = z.object({
   data: z.array(z.object({ id: z.string(), label: z.string(), href: z.string(), note: z.string().optional() })),
 })
 
-type FoundItem = z.infer<typeof Found>['data'][number]
-
 /** Things that match the query, from a route that answers `{ data: [{ id, label, href, note? }] }`; from two letters on. */
 export function useFind(href: string | undefined, query: string) {
   const [settled, setSettled] = useState('')

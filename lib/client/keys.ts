@@ -3,8 +3,6 @@ export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'))
 
-type Stroke = { key: string; metaKey: boolean; ctrlKey: boolean; altKey: boolean }
-
 /** How long the second letter of `g b` may take. */
 export const SEQUENCE_MS = 900
 

@@ -19,7 +19,6 @@ export const VIEWER_KPIS = [
   'clicks',
   'impressions',
 ] as const satisfies readonly MetricKey[]
-type ViewerKpi = (typeof VIEWER_KPIS)[number]
 
 export type ViewerSpent = {
   micros: number | null

@@ -2,7 +2,6 @@ import {
   change as writeChange,
   count,
   countCompact,
-  date,
   MISSING,
   money,
   moneyCompact,
