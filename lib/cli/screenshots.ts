@@ -33,13 +33,13 @@ const BUYER = 'buyer@harbour.example'
 const both = ['wide', 'phone'] as const
 
 const SHOTS: readonly Shot[] = [
-  { name: 'portfolio', login: BUYER, path: '/harbour', shows: /Pacifica/, devices: both },
+  { name: 'portfolio', login: BUYER, path: '/harbour', shows: /Pacifica/, devices: ['wide'] },
   { name: 'overview', login: BUYER, path: '/harbour/nordlys/overview', shows: /ROAS/, devices: both },
   {
     name: 'creative',
     login: BUYER,
     path: '/harbour/tasty-chips/ads/{build}?step=creative',
-    shows: /Organic Potatoes/,
+    shows: /Headlines/,
     devices: both,
   },
   {
@@ -53,7 +53,7 @@ const SHOTS: readonly Shot[] = [
     name: 'integrations',
     login: 'owner@harbour.example',
     path: '/harbour/integrations',
-    shows: /Data until/i,
+    shows: /Figures to/,
     devices: ['wide'],
   },
   {
@@ -87,14 +87,24 @@ async function makeDraft(): Promise<string> {
   const client = await unsafeDb().client.findFirstOrThrow({
     where: { slug: 'tasty-chips', agency: { slug: 'harbour' } },
   })
-  const own = { agencyId: client.agencyId, clientId: client.id }
+  const agency = { agencyId: client.agencyId }
+  const own = { ...agency, clientId: client.id }
   const scope = cliScope(client.agencyId)
   const sku = await unsafeDb().sku.findFirstOrThrow({ where: { ...own, isDefault: false } })
   const accounts = await unsafeDb().adAccount.findMany({ where: own, orderBy: { platform: 'asc' } })
   for (const { id } of accounts) await refreshAssets(scope, id)
   const picture = await sharp(Buffer.from(BAG)).jpeg({ quality: 92 }).toBuffer()
   const media = await storeMedia(scope, client.id, picture, 'chips_bag_spicy.jpg')
-  const { id } = await chipsBuild({ scope, clientId: client.id, skuId: sku.id, accounts, media })
+  // The demo's login reaches the pages of every client.
+  const assets = await unsafeDb().adAccountAsset.findMany({
+    where: { ...agency, kind: { in: ['page', 'instagram'] }, name: { contains: 'tasty', mode: 'insensitive' } },
+  })
+  const assetId = (kind: string): string | null => assets.find((asset) => asset.kind === kind)?.externalId ?? null
+  const { id } = await chipsBuild({ scope, clientId: client.id, skuId: sku.id, accounts, media }, (draft) => {
+    for (const connection of draft.connections)
+      if (connection.platform === 'meta_ads')
+        Object.assign(connection, { pageId: assetId('page'), instagramId: assetId('instagram') })
+  })
   return id
 }
 
@@ -130,7 +140,12 @@ async function take(browser: Browser, origin: string, shot: Shot, device: Device
   try {
     const page = await context.newPage()
     await page.goto(shot.path.replace('{build}', build), { waitUntil: 'networkidle' })
-    await page.getByText(shot.shows).filter({ visible: true }).first().waitFor()
+    const shown = page.getByText(shot.shows).filter({ visible: true }).first()
+    await shown.waitFor().catch((cause: unknown) => {
+      throw new AppError('unavailable', `${page.url()} does not show ${shot.shows}. See whether the page works.`, {
+        cause,
+      })
+    })
     await page.evaluate(() => document.fonts.ready)
     // Pictures that come into sight late, and charts that wait for their width.
     await page.waitForTimeout(1500)
