@@ -2,7 +2,8 @@ import 'server-only'
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { childEnvironment } from '@/lib/server/env'
+import { childEnvironment, keepEnvironment } from '@/lib/server/env'
+import { closeDatabase } from '@/lib/server/prisma'
 import { dataDir } from '@/lib/server/data-dir'
 import { check } from './check'
 import { proveConformance } from '@/e2e/prove/conformance/prove'
@@ -91,10 +92,13 @@ export async function run(args: string[]): Promise<number> {
   for (const [name, step] of steps) {
     const began = performance.now()
     process.stdout.write(`\n== ${name}\n`)
+    const putBack = keepEnvironment()
     const count = await step().catch((error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
       return one(false)
     })
+    await closeDatabase()
+    putBack()
     process.stdout.write(
       `== ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped in ${((performance.now() - began) / 1000).toFixed(0)} s\n`,
     )

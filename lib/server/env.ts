@@ -130,3 +130,13 @@ export function unsetEnvironment(names: readonly string[]): void {
   for (const name of names) delete process.env[name]
   parsed = undefined
 }
+
+/** Remembers the environment as it is; what it returns puts it back. For commands that run several stacks in turn. */
+export function keepEnvironment(): () => void {
+  const before = { ...process.env }
+  return () => {
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
+    Object.assign(process.env, before)
+    parsed = undefined
+  }
+}
