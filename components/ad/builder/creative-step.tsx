@@ -58,8 +58,9 @@ export function CreativeStep() {
         <aside
           aria-label="Preview"
           id="preview"
-          className={cn('min-w-0 bg-surface', pane === 'write' && 'hidden lg:block')}
+          className={cn('relative min-w-0 bg-surface', pane === 'write' && 'hidden lg:block')}
         >
+          <h2 className="sr-only">Preview</h2>
           <div className="lg:sticky lg:top-0 lg:max-h-dvh lg:overflow-y-auto">
             <Stage ad={ad} adIndex={index} />
           </div>
