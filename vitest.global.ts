@@ -21,7 +21,7 @@ export default async function setup(project: TestProject) {
   await admin.end()
   const url = new URL(adminUrl)
   url.pathname = `/${template}`
-  await migrate(url.toString(), { role: true })
+  await migrate(url.toString())
   project.provide('adminUrl', adminUrl)
   project.provide('template', template)
   return async () => {

@@ -21,7 +21,7 @@ export async function openDatabase(): Promise<Database> {
 export async function withDatabase<T>(body: (database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase()
   try {
-    if (database.isEmbedded) await migrate(database.ownerUrl, { role: !env().DATABASE_APP_URL })
+    if (database.isEmbedded) await migrate(database.ownerUrl, env().DATABASE_APP_URL)
     return await body(database)
   } finally {
     await database.release()

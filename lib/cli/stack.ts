@@ -99,7 +99,7 @@ export async function startStack(
     await database.release()
   }
   try {
-    const applied = await migrate(database.ownerUrl, { role: !env().DATABASE_APP_URL })
+    const applied = await migrate(database.ownerUrl, env().DATABASE_APP_URL)
     if (applied.length > 0) say(`database: ${applied.length} migrations applied`)
     await seed()
     if (mode === 'start') {

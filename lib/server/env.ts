@@ -21,7 +21,9 @@ export const Environment = z.object({
     .optional()
     .describe('Public address, needed in production for links in mail and OAuth redirects.'),
   DATABASE_URL: z.string().optional().describe("Owner's PostgreSQL address; absent: the embedded server is used."),
-  DATABASE_APP_URL: optional.describe('Address as the role paceline_app; absent: made from DATABASE_URL.'),
+  DATABASE_APP_URL: optional.describe(
+    'Address as a plain role; absent: made from DATABASE_URL, whose owner needs CREATEROLE.',
+  ),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20).describe('Connections of one process.'),
   REDIS_URL: optional.describe('Shared rate limits across instances; absent: limits per process.'),
   NEXTAUTH_SECRET: optional.describe('Signs browser sessions; generated into the data folder when absent.'),

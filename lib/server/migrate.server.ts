@@ -6,7 +6,7 @@ import { bindMigrationAwareSqlAdapterFactory, type ColumnType } from '@prisma/dr
 import { SchemaEngine } from '@prisma/schema-engine-wasm'
 import pg from 'pg'
 import { AppError } from '@/lib/core/errors'
-import { APP_ROLE, appPassword } from './prisma'
+import { appUrl } from './prisma'
 
 /*
  * Migrations through Prisma's schema engine as WebAssembly, so that nothing is downloaded.
@@ -18,21 +18,9 @@ const CHAR_OID = 18
 const TEXT_OID = 25
 const CHARACTER: ColumnType = 6
 
-type Parts = { host: string; port: number; user: string; password: string; database: string }
 type Connection = Awaited<ReturnType<PrismaPg['connect']>>
 type Io = { fields: { dataTypeID: number }[] }
 type Inner = { performIO(q: object): Promise<Io>; underlyingDriver(): { query(sql: string): Promise<unknown> } }
-
-function partsOf(url: string): Parts {
-  const u = new URL(url)
-  return {
-    host: u.hostname,
-    port: Number(u.port || 5432),
-    user: decodeURIComponent(u.username),
-    password: decodeURIComponent(u.password),
-    database: u.pathname.slice(1),
-  }
-}
 
 function fitted(connection: Connection): Connection {
   const inner = connection as unknown as Inner
@@ -60,11 +48,11 @@ function fitted(connection: Connection): Connection {
 }
 
 class MigrationPg extends PrismaPg {
-  readonly #parts: Parts
+  readonly #url: string
 
-  constructor(parts: Parts) {
-    super(parts)
-    this.#parts = parts
+  constructor(url: string) {
+    super({ connectionString: url })
+    this.#url = url
   }
 
   readonly #opened: Connection[] = []
@@ -82,10 +70,11 @@ class MigrationPg extends PrismaPg {
 
   override async connectToShadowDb(): Promise<Connection> {
     const database = `shadow_${process.pid}_${Date.now()}`
-    const admin = new pg.Client(this.#parts)
+    const admin = new pg.Client({ connectionString: this.#url })
     await admin.connect()
     await admin.query(`create database ${database} template template0`)
-    const connection = fitted(await new PrismaPg({ ...this.#parts, database }).connect())
+    const url = Object.assign(new URL(this.#url), { pathname: `/${database}` }).toString()
+    const connection = fitted(await new PrismaPg({ connectionString: url }).connect())
     const end = connection.dispose.bind(connection)
     connection.dispose = async () => {
       await end()
@@ -132,7 +121,7 @@ const filters = { externalTables: [], externalEnums: [] }
 
 async function withEngine<T>(url: string, body: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: () => undefined } })
-  const adapter = new MigrationPg(partsOf(url))
+  const adapter = new MigrationPg(url)
   const models = schemaFiles().map((f) => [f.path, f.content] as [string, string])
   try {
     const engine = await SchemaEngine.new(
@@ -146,34 +135,59 @@ async function withEngine<T>(url: string, body: (engine: SchemaEngine) => Promis
   }
 }
 
-/** The application's role: no superuser, owns nothing, cannot bypass row-level security. */
-async function createRole(url: string): Promise<void> {
-  const client = new pg.Client(partsOf(url))
-  await client.connect()
-  try {
-    const secret = client.escapeLiteral(appPassword(url))
-    await client.query('select pg_advisory_lock(7043021)')
-    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [APP_ROLE])
-    await client.query(
-      `${rowCount ? 'alter' : 'create'} role ${APP_ROLE} login nosuperuser nocreatedb nocreaterole nobypassrls password ${secret}`,
+/** Makes the application's role, or gives the one that is there its password: it is never more than a plain role. */
+async function createRole(client: pg.Client, user: string, password: string): Promise<void> {
+  const role = client.escapeIdentifier(user)
+  const secret = client.escapeLiteral(password)
+  const { rows } = await client.query<{ isMore: boolean }>(
+    'select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb as "isMore" from pg_roles where rolname = $1',
+    [user],
+  )
+  if (rows[0]?.isMore)
+    throw new AppError(
+      'conflict',
+      `The database role ${user} may do more than read and write rows, so it could pass row-level security. Take superuser, bypassrls, createrole and createdb from it, or name a plain role in DATABASE_APP_URL.`,
     )
-    await client.query(`
-      grant usage on schema public to ${APP_ROLE};
-      alter default privileges in schema public grant select, insert, update, delete on tables to ${APP_ROLE};
-      alter default privileges in schema public grant usage on sequences to ${APP_ROLE};
-      grant select, insert, update, delete on all tables in schema public to ${APP_ROLE};
-      grant usage on all sequences in schema public to ${APP_ROLE};`)
-  } finally {
-    await client.end()
+  try {
+    await client.query(`${rows[0] ? 'alter' : 'create'} role ${role} login password ${secret}`)
+  } catch (error) {
+    throw new AppError(
+      'forbidden',
+      `The owner of DATABASE_URL may not make the role ${user}. Grant it CREATEROLE, or make a plain role yourself and name its address in DATABASE_APP_URL.`,
+      { cause: error },
+    )
   }
 }
 
-/** Brings a database to the newest migration; creates the application's role unless its address is given. */
-export async function migrate(url: string, options: { role: boolean }): Promise<string[]> {
-  const { appliedMigrationNames } = await withEngine(url, (engine) =>
+async function grant(client: pg.Client, user: string): Promise<void> {
+  const role = client.escapeIdentifier(user)
+  await client.query(`
+    grant usage on schema public to ${role};
+    alter default privileges in schema public grant select, insert, update, delete on tables to ${role};
+    alter default privileges in schema public grant usage on sequences to ${role};
+    grant select, insert, update, delete on all tables in schema public to ${role};
+    grant usage on all sequences in schema public to ${role};`)
+}
+
+/**
+ * Brings a database to the newest migration and opens it to the application's role, which is made unless
+ * `given` (DATABASE_APP_URL) names one. The role owns nothing and cannot bypass row-level security.
+ */
+export async function migrate(ownerUrl: string, given?: string): Promise<string[]> {
+  const { appliedMigrationNames } = await withEngine(ownerUrl, (engine) =>
     engine.applyMigrations({ migrationsList: migrations(), filters }),
   )
-  if (options.role) await createRole(url)
+  const app = new URL(given ?? appUrl(ownerUrl))
+  const user = decodeURIComponent(app.username)
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock(7043021)')
+    if (!given) await createRole(client, user, decodeURIComponent(app.password))
+    await grant(client, user)
+  } finally {
+    await client.end()
+  }
   return appliedMigrationNames
 }
 

@@ -15,18 +15,15 @@ import { env } from './env'
 type Setting = { agency: string; clients: string; readOnly: boolean }
 type Tagged = pg.PoolClient & { setting?: string }
 
-export const APP_ROLE = 'paceline_app'
-
-/** The application role's password: follows from the owner's login, so that every instance knows it and a moved port changes nothing. */
-export function appPassword(ownerUrl: string): string {
-  const { username, password } = new URL(ownerUrl)
-  return createHmac('sha256', `${username}:${password}`).update(APP_ROLE).digest('base64url')
-}
-
+/**
+ * The application's own address: a role beside the owner's, `paceline_app` for `paceline`. Its password follows from the
+ * owner's login, so that every instance knows it and a moved port changes nothing.
+ */
 export function appUrl(ownerUrl: string): string {
   const url = new URL(ownerUrl)
-  url.username = APP_ROLE
-  url.password = appPassword(ownerUrl)
+  const role = `${url.username}_app`
+  url.password = createHmac('sha256', `${url.username}:${url.password}`).update(role).digest('base64url')
+  url.username = role
   return url.toString()
 }
 

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { db } from '@/lib/server/prisma'
+import { databaseUrl, db } from '@/lib/server/prisma'
 import { everything } from '@/prisma/seed/world'
 import { useDatabase } from '@/vitest.setup'
 
@@ -73,11 +73,10 @@ describe('tables', () => {
         if (columns.includes('clientId')) expect(`${name}: ${rule}`).toContain('app_clients()')
       }
     }
-    const { rows: roles } = await owner.query(
-      `select rolbypassrls, rolsuper from pg_roles where rolname = 'paceline_app'`,
-    )
+    const role = new URL(databaseUrl()).username
+    const { rows: roles } = await owner.query('select rolbypassrls, rolsuper from pg_roles where rolname = $1', [role])
     expect(roles).toEqual([{ rolbypassrls: false, rolsuper: false }])
-    const { rows: owned } = await owner.query(`select tablename from pg_tables where tableowner = 'paceline_app'`)
+    const { rows: owned } = await owner.query('select tablename from pg_tables where tableowner = $1', [role])
     expect(owned).toEqual([])
   })
 
