@@ -17,7 +17,11 @@ const ownerUrl = url(name, 'p@ss word')
 async function ask(connectionString: string, sql: string) {
   const client = new pg.Client({ connectionString })
   await client.connect()
-  return client.query(sql).finally(() => client.end())
+  try {
+    return await client.query(sql)
+  } finally {
+    await client.end()
+  }
 }
 
 beforeAll(async () => {
