@@ -79,6 +79,7 @@ export function CampaignTable({ first, base, locale, mayWrite, isEarly, empty, n
           columns={columns}
           rows={rows}
           rowId={(row) => row.id}
+          total={head?.count}
           sorted
           sort={{ id: view.sort, desc: view.dir === 'desc' }}
           onSort={({ id, desc }) => void set({ sort: sortOf(id) ?? 'spend', dir: desc ? 'desc' : 'asc' })}

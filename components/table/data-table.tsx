@@ -19,6 +19,8 @@ export type DataTableProps<Row extends object> = ModelOptions<Row> & {
   empty?: ReactNode
   noResults?: ReactNode
   error?: ReactNode
+  /** Rows that exist, where more of them come as one scrolls. */
+  total?: number
   /** Label of the totals row; without it there is none. */
   totals?: ReactNode
   /** Above the table: title, filter chips, count, columns menu. */
@@ -111,6 +113,7 @@ type GridProps<Row extends object> = DataTableProps<Row> & {
 function Grid<Row extends object>({ model, scroller, onReady, ...props }: GridProps<Row>) {
   const { table, visible, sort, rows } = model
   const state = props.state ?? (rows.length > 0 ? 'data' : 'empty')
+  const total = Math.max(rows.length, props.total ?? 0)
   const selectable = props.selection !== undefined
   const hasTotals = props.totals !== undefined
   const withTotals = hasTotals && (state === 'data' || state === 'loading')
@@ -126,7 +129,7 @@ function Grid<Row extends object>({ model, scroller, onReady, ...props }: GridPr
     <table
       aria-label={props.label}
       aria-busy={state === 'loading' || undefined}
-      aria-rowcount={state === 'data' ? rows.length + offset : undefined}
+      aria-rowcount={state === 'data' ? total + offset : undefined}
       style={{ minWidth: tableWidth(visible, selectable) }}
       className="w-full table-fixed border-separate border-spacing-0"
     >
@@ -152,7 +155,7 @@ function Grid<Row extends object>({ model, scroller, onReady, ...props }: GridPr
         <SkeletonRows columns={visible} selectable={selectable} height={height} count={props.skeletonRows ?? 6} />
       ) : state !== 'data' ? (
         <Instead span={visible.length + (selectable ? 1 : 0)}>{message(state, props)}</Instead>
-      ) : rows.length > VIRTUAL_FROM ? (
+      ) : total > VIRTUAL_FROM ? (
         <VirtualRows {...shared} scroller={scroller} onReady={onReady} />
       ) : (
         <PlainRows {...shared} />

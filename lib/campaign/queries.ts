@@ -34,7 +34,7 @@ const asked = ({ agency, first, last }: TablePlace, { sort, dir, q, platform, st
 
 const root = (client: string) => ['campaigns', client] as const
 
-/** All pages of the table so far, 200 rows each. */
+/** All pages of the table so far: the server's first one, then 200 rows each. */
 export const campaignPages = (place: TablePlace, view: TableView) =>
   infiniteQueryOptions({
     queryKey: [...root(place.client), 'pages', asked(place, view)],

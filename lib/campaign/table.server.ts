@@ -5,7 +5,8 @@ import type { CampaignPage } from './list'
 import { listCampaigns } from './list.server'
 import type { TablePlace, TableView } from './queries'
 
-const PAGE = 200
+/** Rows of the first paint: what a tall screen shows and some to scroll to, while the next page is read. */
+const FIRST = 60
 
 export type FirstCampaigns = { page: CampaignPage; view: TableView; place: TablePlace }
 
@@ -27,7 +28,7 @@ export async function firstCampaigns(
     platform: [...platform],
     status: [...status],
     minSpend: minSpend ?? undefined,
-    limit: PAGE,
+    limit: FIRST,
   }
   return {
     page: await listCampaigns(scope, client.id, query),
