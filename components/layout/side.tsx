@@ -1,7 +1,7 @@
 'use client'
 
 import { Clock, PanelLeft, Search } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { usePathname } from 'next/navigation'
 import { useSyncExternalStore, type ReactNode } from 'react'
 import { cn } from '@/lib/core/cn'

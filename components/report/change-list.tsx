@@ -1,7 +1,7 @@
 'use client'
 
 import { CircleAlert, CirclePause, Plug, Receipt, Rocket, Settings2, Wallet } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import type { ReactNode } from 'react'
 import { count, MISSING, money, percent, ratio } from '@/lib/core/format'
 import { Meter, type MeterProps } from '../chart/meter'

@@ -1,5 +1,5 @@
 import { cva, type VariantProps } from 'class-variance-authority'
-import Link from 'next/link'
+import { Link } from './link'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '@/lib/core/cn'
 import { Spinner } from './spinner'

@@ -1,7 +1,7 @@
 'use client'
 
 import { Tabs as Base } from '@base-ui/react/tabs'
-import Link from 'next/link'
+import { Link } from './link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { cn } from '@/lib/core/cn'
