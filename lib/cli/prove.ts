@@ -1,11 +1,14 @@
 import 'server-only'
+import { proveConformanceAlone } from '@/e2e/prove/conformance/prove'
 import { proveKills } from '@/e2e/prove/kill'
 import { proveSyncKills } from '@/e2e/prove/kill-sync'
 import type { KillRow } from '@/e2e/prove/wait'
 import { sandboxEnvironment } from '@/prisma/seed/sandbox-login'
 import { AppError } from '@/lib/core/errors'
-import { setEnvironment } from '@/lib/server/env'
-import { withScratchStack } from './e2e'
+import { keepEnvironment, setEnvironment } from '@/lib/server/env'
+import { migrate } from '@/lib/server/migrate.server'
+import { closeDatabase } from '@/lib/server/prisma'
+import { scratchDatabase, withScratchStack } from './e2e'
 import { options } from './options'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -29,16 +32,49 @@ export async function killProof(count: number, seed: string): Promise<{ passed: 
   })
 }
 
+type Count = { passed: number; failed: number; skipped: number }
+
+/** Everything the connectors can send against the specifications, and every faulty copy of it against the sandbox. */
+async function conformanceProof(seed: string): Promise<Count> {
+  const scratch = await scratchDatabase()
+  try {
+    setEnvironment({ DATABASE_URL: scratch.url, SANDBOX: '1' })
+    await migrate(scratch.url)
+    return await proveConformanceAlone(say, { seed })
+  } finally {
+    await closeDatabase()
+    await scratch.drop()
+  }
+}
+
+const PROOFS: Record<string, (kills: number, seed: string) => Promise<Count>> = {
+  kills: async (kills, seed) => ({ ...(await killProof(kills, seed)), skipped: 0 }),
+  conformance: (_, seed) => conformanceProof(seed),
+}
+const NAMES = Object.keys(PROOFS)
+const USAGE = `Usage: npm run prove -- [--only ${NAMES.join(',')}] [--kills 100] [--seed TEXT]`
+
+/** The whole of each long proof, of which `npm test` runs a sample. */
 export async function run(args: string[]): Promise<number> {
-  const { kills = '100', seed = '2026-11-21' } = options(
-    args,
-    { kills: { type: 'string' }, seed: { type: 'string' } },
-    'Usage: npm run prove -- [--kills 100] [--seed TEXT]',
-  )
+  const text = { type: 'string' } as const
+  const { only, kills = '100', seed = '2026-11-21' } = options(args, { only: text, kills: text, seed: text }, USAGE)
   const count = Number(kills)
   if (!Number.isInteger(count) || count < 1)
     throw new AppError('invalid', `--kills ${kills} is not a number of kills. Write it like --kills 100.`)
-  const { passed, failed } = await killProof(count, seed)
-  say(`${passed} passed, ${failed} failed`)
-  return failed === 0 ? 0 : 1
+  const wanted = only?.split(',') ?? NAMES
+  const unknown = wanted.find((name) => !NAMES.includes(name))
+  if (unknown !== undefined) throw new AppError('invalid', `There is no proof "${unknown}".\n${USAGE}`)
+  const total: Count = { passed: 0, failed: 0, skipped: 0 }
+  for (const [name, prove] of Object.entries(PROOFS)) {
+    if (!wanted.includes(name)) continue
+    const putBack = keepEnvironment()
+    const found = await prove(count, seed)
+    await closeDatabase()
+    putBack()
+    total.passed += found.passed
+    total.failed += found.failed
+    total.skipped += found.skipped
+  }
+  say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+  return total.failed === 0 ? 0 : 1
 }
