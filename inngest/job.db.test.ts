@@ -117,7 +117,7 @@ test('an error that names a time waits that long, and the run is waiting meanwhi
 test('what was not expected is shown as nothing', async () => {
   await send('test/raw')
   const run = await rowOf('raw', 'failed')
-  expect(run.error).toBe('Something went wrong on our side. Nothing was changed; try again.')
+  expect(run.error).toBe('Something went wrong on our side. See how things stand, then try again.')
 })
 
 test('a run that sleeps is waiting, and then done', async () => {

@@ -2,8 +2,8 @@ import 'server-only'
 import { inAgency, seesClient, type Scope, withinClients } from '@/lib/access/scope'
 import { AudienceRules } from '@/lib/ad/schema'
 import { AppError, notFound } from '@/lib/core/errors'
+import { storable } from '@/lib/core/text'
 import { db } from '@/lib/server/prisma'
-import { storable } from './clean'
 import type { AudienceForm, SavedAudience } from './schema'
 
 /** Rows of the agency that belong to one of the scope's clients, or to all clients. */

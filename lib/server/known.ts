@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { AppError, ERRORS, type ErrorCode, type FieldIssue, type Retry } from '@/lib/core/errors'
+import { storable } from '@/lib/core/text'
 import { log } from './log'
 import { translated } from './prisma'
 
@@ -34,15 +35,15 @@ export function known(thrown: unknown): Known {
     code: 'unavailable',
     status: 500,
     title,
-    message: 'Something went wrong on our side. Nothing was changed; try again.',
+    message: 'Something went wrong on our side. See how things stand, then try again.',
     issues: [],
     retry: 'soon',
   }
 }
 
-/** Parses whole or refuses whole: each fault names its field. */
+/** Parses whole or refuses whole: each fault names its field. What no database keeps is dropped from the texts first. */
 export function parseInput<I extends z.ZodType>(schema: I, raw: unknown): z.output<I> {
-  const parsed = schema.safeParse(raw)
+  const parsed = schema.safeParse(storable(raw))
   if (parsed.success) return parsed.data
   const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
   const [first] = issues
