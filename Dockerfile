@@ -16,4 +16,4 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Migrations run once per release: `docker compose run --rm app npm run -s cli -- migrate`.
-CMD ["./node_modules/.bin/next", "start"]
+CMD ["node", "--import", "./lib/cli/with-address.mjs", "./node_modules/next/dist/bin/next", "start"]

@@ -1,8 +1,11 @@
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { sessionSecret } from '@/lib/server/crypto'
+import { storable } from '@/lib/core/text'
 import { checkPassword } from '@/lib/member/password.server'
+import { SignIn } from '@/lib/member/schema'
+import { clientAddress } from '@/lib/server/address'
+import { sessionSecret } from '@/lib/server/crypto'
 
 declare module 'next-auth' {
   interface Session {
@@ -13,6 +16,16 @@ declare module 'next-auth' {
   }
 }
 
+type Tried = { headers?: Record<string, string> | undefined }
+
+/** Who signs in by the form, or null; what the browser sends may be anything. */
+export async function authorize(input: unknown, { headers = {} }: Tried) {
+  const form = SignIn.safeParse(storable(input))
+  if (!form.success) return null
+  const user = await checkPassword(form.data.email, form.data.password, clientAddress(new Headers(headers)))
+  return user && { id: user.id, email: user.email, name: user.name, epoch: user.sessionEpoch }
+}
+
 /** Browser sessions: signed cookies of 14 days that a password change ends. */
 export const authOptions = (): NextAuthOptions => ({
   secret: sessionSecret(),
@@ -21,11 +34,7 @@ export const authOptions = (): NextAuthOptions => ({
   providers: [
     Credentials({
       credentials: { email: { type: 'email' }, password: { type: 'password' } },
-      authorize: async (input, request) => {
-        const forwarded = (request.headers as Record<string, string> | undefined)?.['x-forwarded-for']
-        const user = await checkPassword(input?.email ?? '', input?.password ?? '', forwarded?.split(',')[0] ?? 'local')
-        return user && { id: user.id, email: user.email, name: user.name, epoch: user.sessionEpoch }
-      },
+      authorize,
     }),
   ],
   callbacks: {

@@ -8,6 +8,7 @@ import { childEnvironment } from '@/lib/server/env'
 
 const root = process.cwd()
 const PARENT = path.join(root, 'lib', 'cli', 'with-parent.mjs')
+const ADDRESS = path.join(root, 'lib', 'cli', 'with-address.mjs')
 const TSX = ['--conditions=react-server', '--disable-warning=ExperimentalWarning', '--import', 'tsx']
 
 export type Started = { name: string; child: ChildProcess; ended: Promise<number> }
@@ -33,7 +34,7 @@ const NEXT = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
 export const startWeb = (mode: 'start' | 'dev', port: number, extra: Record<string, string | undefined>): Started =>
   start(
     'web',
-    [NEXT, mode, '-p', String(port)],
+    ['--import', ADDRESS, NEXT, mode, '-p', String(port)],
     { ...extra, NODE_ENV: mode === 'start' ? 'production' : 'development' },
     'ignore',
   )

@@ -20,7 +20,10 @@ const PersonName = z
   .min(1, 'Enter your name.')
   .max(80, 'The name is longer than 80 characters. Shorten it.')
 
-export const SignIn = z.object({ email: Email, password: z.string().min(1, 'Enter your password.') })
+export const SignIn = z.object({
+  email: Email,
+  password: z.string().min(1, 'Enter your password.').max(1000, 'A password has at most 1000 characters.'),
+})
 export type SignIn = z.infer<typeof SignIn>
 
 export const Registration = z.object({

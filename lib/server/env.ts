@@ -32,6 +32,13 @@ export const Environment = z.object({
   ENCRYPTION_KEYS: optional.describe('Seals secrets: `id:base64(32 bytes)`, comma-separated, the first one seals.'),
   SMTP_URL: optional.describe('smtp://user:password@host:587; absent: mail waits on the outbox page.'),
   MAIL_FROM: z.string().default('Paceline <no-reply@localhost>').describe('Sender of mail.'),
+  TRUSTED_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe('Proxies in front whose word on the caller is believed, for limits by address.'),
   API_RATE_PER_MINUTE: z.coerce
     .number()
     .int()
