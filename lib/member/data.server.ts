@@ -1,4 +1,5 @@
 import 'server-only'
+import { roleMay } from '@/lib/access/permissions'
 import { inAgency, withinClients, type Scope } from '@/lib/access/scope'
 import { AppError, invalid, notFound } from '@/lib/core/errors'
 import { now } from '@/lib/server/clock.server'
@@ -66,26 +67,52 @@ async function checkChange(tx: Transaction, scope: Scope, membershipId: string, 
   return member
 }
 
+/**
+ * Withdraws the open invitations that a person has made and may make no longer: who was removed and kept a link must not
+ * come back by it.
+ */
+async function withdrawInvitations(
+  tx: Transaction,
+  scope: Scope,
+  invitedById: string,
+  role: MemberChange['role'] | undefined,
+): Promise<void> {
+  if (role === 'owner') return
+  const mayInvite = role !== undefined && roleMay(role, 'team.write')
+  await tx.invitation.updateMany({
+    where: {
+      ...inAgency(scope),
+      invitedById,
+      acceptedAt: null,
+      revokedAt: null,
+      ...(mayInvite ? { role: 'owner' } : {}),
+    },
+    data: { revokedAt: await now() },
+  })
+}
+
 /** Changes a member's role and clients. Throws `conflict` for the last owner, `forbidden` where only an owner may. */
 export async function updateMember(scope: Scope, change: MemberChange): Promise<void> {
   await requireClientsExist(scope, change.clientIds)
   await db(scope).$transaction(async (tx) => {
-    await checkChange(tx, scope, change.membershipId, change.role)
+    const { userId } = await checkChange(tx, scope, change.membershipId, change.role)
     const access = {
       role: change.role,
       allClients: change.allClients,
       clientIds: change.allClients ? [] : change.clientIds,
     }
     await tx.membership.update({ where: { id: change.membershipId, ...inAgency(scope) }, data: access })
+    await withdrawInvitations(tx, scope, userId, change.role)
   })
 }
 
-/** Ends a membership and its API tokens. The person and their other agencies stay. */
+/** Ends a membership, its API tokens and the open invitations that the person made. The person and their other agencies stay. */
 export async function removeMember(scope: Scope, membershipId: string): Promise<{ name: string }> {
   return db(scope).$transaction(async (tx) => {
     const { userId, user } = await checkChange(tx, scope, membershipId, undefined)
     await tx.membership.delete({ where: { id: membershipId, ...inAgency(scope) } })
     await tx.refreshToken.deleteMany({ where: { ...inAgency(scope), userId } })
+    await withdrawInvitations(tx, scope, userId, undefined)
     return { name: user.name }
   })
 }

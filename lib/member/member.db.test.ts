@@ -200,3 +200,24 @@ test('who leaves loses the session and the API at once', async () => {
   await removeMember(home.scope, lea?.id ?? '')
   await expect(tokenScope(lea?.userId ?? '', home.agencyId)).rejects.toMatchObject({ code: 'unauthenticated' })
 })
+
+test('who was removed or stepped down cannot come back by an invitation of their own', async () => {
+  const invite = (scope: Registered['scope'], email: string, role: 'owner' | 'admin' | 'buyer') =>
+    createInvitation(scope, { email: `${email}${n}@example.com`, role, allClients: true, clientIds: [] })
+  const open = async ({ link }: { link: string }) => (await getInvitation(tokenOf(link))) !== undefined
+  const join = async (role: 'owner' | 'admin', name: string) => {
+    const { link } = await invite(home.scope, name.toLowerCase(), role)
+    await acceptAsNew(tokenOf(link), name, 'a long password 1')
+    const member = (await listMembers(home.scope)).find((one) => one.name === name)
+    return { id: member?.id ?? '', scope: await tokenScope(member?.userId ?? '', home.agencyId) }
+  }
+  const [mallory, otto] = [await join('admin', 'Mallory'), await join('owner', 'Otto')]
+  const [back, third] = [await invite(mallory.scope, 'back', 'admin'), await invite(home.scope, 'third', 'buyer')]
+  const [owner, buyer] = [await invite(otto.scope, 'crony', 'owner'), await invite(otto.scope, 'helper', 'buyer')]
+  await removeMember(home.scope, mallory.id)
+  expect([await open(back), await open(third)]).toEqual([false, true])
+  await updateMember(home.scope, { membershipId: otto.id, role: 'admin', allClients: true, clientIds: [] })
+  expect([await open(owner), await open(buyer)]).toEqual([false, true])
+  await updateMember(home.scope, { membershipId: otto.id, role: 'buyer', allClients: true, clientIds: [] })
+  expect(await open(buyer)).toBe(false)
+})
