@@ -2,6 +2,7 @@ import 'server-only'
 import { AppError } from '@/lib/core/errors'
 import { clientAddress } from '@/lib/server/address'
 import { env } from '@/lib/server/env'
+import { checkOrigin } from '@/lib/server/origin'
 import { throttle } from '@/lib/server/rate-limit.server'
 import { readAccessToken } from './token.server'
 import type { Scope } from './scope'
@@ -25,12 +26,4 @@ export async function requestScope(request: Request, slug: string | undefined): 
   if (!slug) throw new AppError('unauthenticated', 'Send a bearer token, or name the agency with ?agency=.')
   checkOrigin(request)
   return requireScope(slug)
-}
-
-/** A browser says where a request comes from: another site's page may not write with our cookie. */
-function checkOrigin(request: Request): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return
-  const origin = request.headers.get('origin')
-  if (origin && new URL(origin).host !== request.headers.get('host'))
-    throw new AppError('forbidden', 'This request came from another site and was refused.')
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { getServerSession } from 'next-auth'
 import { cache } from 'react'
+import { isSlug } from '@/lib/agency/slug'
 import { AppError, notFound } from '@/lib/core/errors'
 import { unsafeDb } from '@/lib/server/unsafe.server'
 import { authOptions } from './auth.server'
@@ -46,7 +47,7 @@ const scopeOf = ({ agencyId, role, allClients, clientIds, user }: Found): Scope 
 /** The scope of the signed-in person in the agency of the URL. A foreign slug is not found, like an unknown one. */
 export const requireScope = cache(async (slug: string): Promise<Scope> => {
   const user = await requireUser()
-  const found = await unsafeMembership(user.userId, { slug })
+  const found = isSlug(slug) ? await unsafeMembership(user.userId, { slug }) : null
   if (!found) throw notFound('This agency')
   return scopeOf(found)
 })

@@ -84,7 +84,7 @@ export const changeBrand = action({
   may: 'client.write',
   input: BrandEdit,
   run: editBrand,
-  audit: ({ brandId, ...details }) => ({ target: brandId, details }),
+  audit: ({ brandId, ...details }, { clientId }) => ({ clientId, target: brandId, details }),
 })
 
 export const archiveOneBrand = action({
@@ -92,7 +92,7 @@ export const archiveOneBrand = action({
   may: 'client.write',
   input: BrandRef,
   run: (scope, { brandId }) => archiveBrand(scope, brandId),
-  audit: ({ brandId }) => ({ target: brandId }),
+  audit: ({ brandId }, { clientId }) => ({ clientId, target: brandId }),
 })
 
 export const restoreOneBrand = action({
@@ -100,7 +100,7 @@ export const restoreOneBrand = action({
   may: 'client.write',
   input: BrandRef,
   run: (scope, { brandId }) => restoreBrand(scope, brandId),
-  audit: ({ brandId }) => ({ target: brandId }),
+  audit: ({ brandId }, { clientId }) => ({ clientId, target: brandId }),
 })
 
 export const deleteBrand = action({
@@ -108,7 +108,7 @@ export const deleteBrand = action({
   may: 'client.write',
   input: BrandRef,
   run: (scope, { brandId }) => removeBrand(scope, brandId),
-  audit: ({ brandId }) => ({ target: brandId }),
+  audit: ({ brandId }, { clientId }) => ({ clientId, target: brandId }),
 })
 
 export const newSku = action({
@@ -116,7 +116,7 @@ export const newSku = action({
   may: 'client.write',
   input: SkuForm,
   run: addSku,
-  audit: ({ brandId, ...details }, { id }) => ({ target: id, details: { brandId, ...details } }),
+  audit: ({ brandId, ...details }, { id, clientId }) => ({ clientId, target: id, details: { brandId, ...details } }),
 })
 
 export const changeSku = action({
@@ -124,7 +124,7 @@ export const changeSku = action({
   may: 'client.write',
   input: SkuEdit,
   run: editSku,
-  audit: ({ skuId, ...details }) => ({ target: skuId, details }),
+  audit: ({ skuId, ...details }, { clientId }) => ({ clientId, target: skuId, details }),
 })
 
 export const archiveOneSku = action({
@@ -132,7 +132,7 @@ export const archiveOneSku = action({
   may: 'client.write',
   input: SkuRef,
   run: (scope, { skuId }) => archiveSku(scope, skuId),
-  audit: ({ skuId }) => ({ target: skuId }),
+  audit: ({ skuId }, { clientId }) => ({ clientId, target: skuId }),
 })
 
 export const restoreOneSku = action({
@@ -140,7 +140,7 @@ export const restoreOneSku = action({
   may: 'client.write',
   input: SkuRef,
   run: (scope, { skuId }) => restoreSku(scope, skuId),
-  audit: ({ skuId }) => ({ target: skuId }),
+  audit: ({ skuId }, { clientId }) => ({ clientId, target: skuId }),
 })
 
 export const deleteSku = action({
@@ -148,7 +148,7 @@ export const deleteSku = action({
   may: 'client.write',
   input: SkuRef,
   run: (scope, { skuId }) => removeSku(scope, skuId),
-  audit: ({ skuId }) => ({ target: skuId }),
+  audit: ({ skuId }, { clientId }) => ({ clientId, target: skuId }),
 })
 
 export const addNote = action({
@@ -164,5 +164,5 @@ export const deleteNote = action({
   may: 'report.write',
   input: NoteRef,
   run: (scope, { noteId }) => removeNote(scope, noteId),
-  audit: ({ noteId }) => ({ target: noteId }),
+  audit: ({ noteId }, { clientId }) => ({ clientId, target: noteId }),
 })

@@ -2,7 +2,7 @@ import 'server-only'
 import { within, type Scope } from '@/lib/access/scope'
 import { freeSlug } from '@/lib/agency/slug'
 import { AppError, notFound } from '@/lib/core/errors'
-import { db, type Transaction } from '@/lib/server/prisma'
+import { atOnce, db, type Transaction } from '@/lib/server/prisma'
 import { checkDayWithinMonth } from './amount'
 import { getClientSettings, requireNothingOn } from './client-data.server'
 import { after, pageArguments, type PageQuery } from './page'
@@ -11,6 +11,9 @@ export type BrandValues = { name: string; monthlyBudgetMicros: bigint | null; da
 
 const one = (scope: Scope, id: string) => ({ AND: [within(scope), { id }] })
 const own = (scope: Scope, id: string) => ({ id, AND: [within(scope)] })
+/** Of whom what was changed is, for the log. */
+export type Owned = { clientId: string }
+
 const withCurrency = { client: { select: { currency: true } } } as const
 
 /** A client's brands, the default one first. */
@@ -47,11 +50,17 @@ export async function createBrand(scope: Scope, clientId: string, values: BrandV
   return db(scope).brand.create({ data: { agencyId, clientId, slug, ...values }, select: { id: true } })
 }
 
-export async function updateBrand(scope: Scope, id: string, change: Partial<BrandValues>): Promise<void> {
-  const brand = await getBrand(scope, id)
+export async function updateBrand(
+  scope: Scope,
+  id: string,
+  change: Partial<BrandValues>,
+  tx: Transaction = db(scope),
+): Promise<Owned> {
+  const brand = await getBrand(scope, id, tx)
   const next = { ...brand, ...change }
   checkDayWithinMonth(next.dailyBudgetMicros, next.monthlyBudgetMicros, 'dailyBudget')
-  await db(scope).brand.update({ where: own(scope, id), data: change })
+  await tx.brand.update({ where: own(scope, id), data: change })
+  return { clientId: brand.clientId }
 }
 
 function refuseDefault(row: { isDefault: boolean; name: string }, verb: string): void {
@@ -63,23 +72,23 @@ function refuseDefault(row: { isDefault: boolean; name: string }, verb: string):
 }
 
 /** Takes a brand and its SKUs out of choice. Throws `conflict` for the default brand or while campaigns are on. */
-export async function archiveBrand(scope: Scope, id: string): Promise<void> {
-  await db(scope).$transaction(async (tx) => {
-    refuseDefault(await getBrand(scope, id, tx), 'archived')
+export const archiveBrand = (scope: Scope, id: string, open?: Transaction): Promise<Owned> =>
+  atOnce(scope, open, async (tx) => {
+    const brand = await getBrand(scope, id, tx)
+    refuseDefault(brand, 'archived')
     await requireNothingOn(tx, scope, { brandId: id })
     await tx.brand.update({ where: own(scope, id), data: { status: 'archived' } })
     await tx.sku.updateMany({ where: { AND: [within(scope), { brandId: id }] }, data: { status: 'archived' } })
+    return { clientId: brand.clientId }
   })
-}
 
 /** Brings a brand back; its SKUs stay archived until each is restored. */
-export async function restoreBrand(scope: Scope, id: string): Promise<void> {
-  await db(scope).brand.update({ where: own(scope, id), data: { status: 'active' } })
-}
+export const restoreBrand = (scope: Scope, id: string, tx: Transaction = db(scope)): Promise<Owned> =>
+  tx.brand.update({ where: own(scope, id), data: { status: 'active' }, select: { clientId: true } })
 
 /** Deletes a brand that was never used. Throws `conflict` for the default one and for one with campaigns or drafts. */
-export async function removeBrand(scope: Scope, id: string): Promise<void> {
-  await db(scope).$transaction(async (tx) => {
+export const removeBrand = (scope: Scope, id: string): Promise<Owned> =>
+  db(scope).$transaction(async (tx) => {
     const brand = await getBrand(scope, id, tx)
     refuseDefault(brand, 'deleted')
     const skus = await tx.sku.findMany({ where: { AND: [within(scope), { brandId: id }] }, select: { id: true } })
@@ -89,5 +98,5 @@ export async function removeBrand(scope: Scope, id: string): Promise<void> {
       (await tx.build.count({ where: { AND: [within(scope), { skuId }] } }))
     if (uses > 0) throw new AppError('conflict', `${brand.name} has campaigns or drafts. Archive it instead.`)
     await tx.brand.delete({ where: own(scope, id) })
+    return { clientId: brand.clientId }
   })
-}

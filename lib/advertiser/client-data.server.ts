@@ -1,8 +1,8 @@
 import 'server-only'
 import { within, withinClients, type Scope } from '@/lib/access/scope'
-import { freeSlug, slugify } from '@/lib/agency/slug'
+import { freeSlug, isSlug, slugStem } from '@/lib/agency/slug'
 import { AppError, invalid, notFound } from '@/lib/core/errors'
-import { db, type Transaction } from '@/lib/server/prisma'
+import { atOnce, db, type Transaction } from '@/lib/server/prisma'
 import { parseGoal } from './goal'
 import { after, pageArguments, type PageQuery } from './page'
 import type { ClientEdit, ClientForm, ClientNaming } from './schema'
@@ -27,7 +27,9 @@ const lives = (status: LifeFilter) => (status === 'all' ? {} : { status })
 
 /** The client of a URL. Throws `not_found` for an unknown slug and for one that the scope does not see. */
 export async function requireClient(scope: Scope, slug: string) {
-  const client = await db(scope).client.findFirst({ where: { AND: [withinClients(scope), { slug }] }, select: SUMMARY })
+  const client = isSlug(slug)
+    ? await db(scope).client.findFirst({ where: { AND: [withinClients(scope), { slug }] }, select: SUMMARY })
+    : null
   if (!client) throw notFound('This client')
   return client
 }
@@ -49,8 +51,8 @@ export const listClientPage = (scope: Scope, page: PageQuery, status: LifeFilter
   })
 
 /** A client with its settings. Throws `not_found`. */
-export async function getClientSettings(scope: Scope, id: string) {
-  const client = await db(scope).client.findFirst({ where: one(scope, id) })
+export async function getClientSettings(scope: Scope, id: string, tx: Transaction = db(scope)) {
+  const client = await tx.client.findFirst({ where: one(scope, id) })
   if (!client) throw notFound('This client')
   return client
 }
@@ -100,7 +102,7 @@ export async function createClient(scope: Scope, form: ClientForm): Promise<{ id
   const { agencyId } = scope
   return db(scope).$transaction(async (tx) => {
     const like = await tx.client.findMany({
-      where: { agencyId, slug: { startsWith: slugify(name) || 'client' } },
+      where: { agencyId, slug: { startsWith: slugStem(name, 'client') } },
       select: { slug: true },
     })
     const slug = freeSlug(name, new Set(like.map((row) => row.slug)), 'client')
@@ -140,8 +142,8 @@ export async function currencyLock(
 }
 
 /** Changes a client. The slug stays, so that links keep working. Throws `invalid` for a currency that is fixed. */
-export async function updateClient(scope: Scope, edit: ClientEdit): Promise<void> {
-  await db(scope).$transaction(async (tx) => {
+export const updateClient = (scope: Scope, edit: ClientEdit, open?: Transaction): Promise<void> =>
+  atOnce(scope, open, async (tx) => {
     const client = await tx.client.findFirst({ where: one(scope, edit.clientId) })
     if (!client) throw notFound('This client')
     const lock = client.currency === edit.currency ? undefined : await currencyLock(scope, client.id, tx)
@@ -150,10 +152,13 @@ export async function updateClient(scope: Scope, edit: ClientEdit): Promise<void
     const data = { name, industry, currency, timezone, website: website || null, ...goalColumns(edit) }
     await tx.client.update({ where: { id: client.id, AND: [withinClients(scope)] }, data })
   })
-}
 
-export async function updateNaming(scope: Scope, { clientId, namingPattern, utm }: ClientNaming): Promise<void> {
-  await db(scope).client.update({ where: { id: clientId, AND: [withinClients(scope)] }, data: { namingPattern, utm } })
+export async function updateNaming(
+  scope: Scope,
+  { clientId, namingPattern, utm }: ClientNaming,
+  tx: Transaction = db(scope),
+): Promise<void> {
+  await tx.client.update({ where: { id: clientId, AND: [withinClients(scope)] }, data: { namingPattern, utm } })
 }
 
 /** Throws `conflict` while campaigns are on: archiving or deleting must not leave spend without an owner. */
@@ -171,13 +176,12 @@ export async function requireNothingOn(
 }
 
 /** Takes a client out of lists and automation. Nothing is deleted. Throws `conflict` while campaigns are on. */
-export async function archiveClient(scope: Scope, clientId: string): Promise<void> {
-  await db(scope).$transaction(async (tx) => {
+export const archiveClient = (scope: Scope, clientId: string, open?: Transaction): Promise<void> =>
+  atOnce(scope, open, async (tx) => {
     await requireNothingOn(tx, scope, { clientId })
     await tx.client.update({ where: { id: clientId, AND: [withinClients(scope)] }, data: { status: 'archived' } })
   })
-}
 
-export async function restoreClient(scope: Scope, clientId: string): Promise<void> {
-  await db(scope).client.update({ where: { id: clientId, AND: [withinClients(scope)] }, data: { status: 'active' } })
+export async function restoreClient(scope: Scope, clientId: string, tx: Transaction = db(scope)): Promise<void> {
+  await tx.client.update({ where: { id: clientId, AND: [withinClients(scope)] }, data: { status: 'active' } })
 }

@@ -22,7 +22,12 @@ export async function createNote(scope: Scope, { clientId, body, forClient }: No
   })
 }
 
-export async function removeNote(scope: Scope, id: string): Promise<void> {
-  const { count } = await db(scope).clientNote.deleteMany({ where: { AND: [within(scope), { id }] } })
-  if (count === 0) throw notFound('This note')
+export async function removeNote(scope: Scope, id: string): Promise<{ clientId: string }> {
+  const found = await db(scope).clientNote.findFirst({
+    where: { AND: [within(scope), { id }] },
+    select: { clientId: true },
+  })
+  if (!found) throw notFound('This note')
+  await db(scope).clientNote.deleteMany({ where: { AND: [within(scope), { id }] } })
+  return found
 }

@@ -7,6 +7,7 @@ import { AppError, invalid } from '@/lib/core/errors'
 import { parseInput } from '@/lib/server/known'
 import { unsafeAudit } from '@/lib/server/audit.server'
 import { now } from '@/lib/server/clock.server'
+import { db } from '@/lib/server/prisma'
 import { restBudget } from './amount'
 import {
   archiveBrand,
@@ -14,7 +15,6 @@ import {
   getBrand,
   listBrandPage,
   listBrands,
-  removeBrand,
   restoreBrand,
   updateBrand,
 } from './brand-data.server'
@@ -44,7 +44,7 @@ import {
   type SkuUpdate,
 } from './rest'
 import { ClientEdit, ClientForm, utmOf } from './schema'
-import { archiveSku, createSku, getSku, listSkuPage, removeSku, restoreSku, updateSku } from './sku-data.server'
+import { archiveSku, createSku, getSku, listSkuPage, restoreSku, updateSku } from './sku-data.server'
 
 /*
  * The REST resources: a body in snake_case and major units becomes the same call that the forms make.
@@ -119,18 +119,19 @@ export const restCreateClient = (scope: Scope, body: ClientCreate) =>
 
 export const restUpdateClient = (scope: Scope, clientId: string, body: ClientUpdate) =>
   inSnakeCase(async () => {
-    const before = await getClientSettings(scope, clientId)
-    if (body.status && body.status !== before.status && !can(scope, 'client.archive'))
-      throw new AppError('forbidden', 'Your role cannot archive or restore clients. Ask an owner or admin.')
-    await updateClient(scope, parseInput(ClientEdit, { ...formOf(before), ...definedOf(body), clientId }))
-    if (body.naming_pattern !== undefined || body.utm !== undefined)
-      await updateNaming(scope, {
-        clientId,
-        namingPattern: body.naming_pattern ?? before.namingPattern,
-        utm: body.utm ?? utmOf(before.utm),
-      })
-    if (body.status && body.status !== before.status)
-      await (body.status === 'archived' ? archiveClient(scope, clientId) : restoreClient(scope, clientId))
+    // All of it or nothing: what is refused at the end must not leave its beginning behind.
+    await db(scope).$transaction(async (tx) => {
+      const before = await getClientSettings(scope, clientId, tx)
+      if (body.status && body.status !== before.status && !can(scope, 'client.archive'))
+        throw new AppError('forbidden', 'Your role cannot archive or restore clients. Ask an owner or admin.')
+      await updateClient(scope, parseInput(ClientEdit, { ...formOf(before), ...definedOf(body), clientId }), tx)
+      if (body.naming_pattern !== undefined || body.utm !== undefined) {
+        const namingPattern = body.naming_pattern ?? before.namingPattern
+        await updateNaming(scope, { clientId, namingPattern, utm: body.utm ?? utmOf(before.utm) }, tx)
+      }
+      if (body.status && body.status !== before.status)
+        await (body.status === 'archived' ? archiveClient(scope, clientId, tx) : restoreClient(scope, clientId, tx))
+    })
     return restGetClient(scope, clientId)
   })
 
@@ -155,13 +156,16 @@ export const restUpdateBrand = (scope: Scope, id: string, body: BrandUpdate) =>
     const budget = (text: string | null | undefined, path: string) =>
       text === undefined ? undefined : restBudget(text, client.currency, path)
     const [monthly, daily] = [budget(body.monthly_budget, 'monthly_budget'), budget(body.daily_budget, 'daily_budget')]
-    await updateBrand(scope, id, {
+    const change = {
       ...(body.name === undefined ? {} : { name: body.name }),
       ...(monthly === undefined ? {} : { monthlyBudgetMicros: monthly }),
       ...(daily === undefined ? {} : { dailyBudgetMicros: daily }),
+    }
+    await db(scope).$transaction(async (tx) => {
+      await updateBrand(scope, id, change, tx)
+      if (body.status && body.status !== status)
+        await (body.status === 'archived' ? archiveBrand(scope, id, tx) : restoreBrand(scope, id, tx))
     })
-    if (body.status && body.status !== status)
-      await (body.status === 'archived' ? archiveBrand(scope, id) : restoreBrand(scope, id))
     return restGetBrand(scope, id)
   })
 
@@ -204,26 +208,17 @@ export const restUpdateSku = (scope: Scope, id: string, body: SkuUpdate) =>
     const { brand, status } = await getSku(scope, id)
     const daily =
       body.daily_budget === undefined ? undefined : restBudget(body.daily_budget, brand.client.currency, 'daily_budget')
-    await updateSku(scope, id, {
+    const change = {
       ...(body.name === undefined ? {} : { name: body.name }),
       ...(daily === undefined ? {} : { dailyBudgetMicros: daily }),
+    }
+    await db(scope).$transaction(async (tx) => {
+      await updateSku(scope, id, change, tx)
+      if (body.status && body.status !== status)
+        await (body.status === 'archived' ? archiveSku(scope, id, tx) : restoreSku(scope, id, tx))
     })
-    if (body.status && body.status !== status)
-      await (body.status === 'archived' ? archiveSku(scope, id) : restoreSku(scope, id))
     return restGetSku(scope, id)
   })
-
-const none = (): Response => new Response(null, { status: 204 })
-
-export async function restRemoveBrand(scope: Scope, id: string): Promise<Response> {
-  await removeBrand(scope, id)
-  return none()
-}
-
-export async function restRemoveSku(scope: Scope, id: string): Promise<Response> {
-  await removeSku(scope, id)
-  return none()
-}
 
 /** The client's whole data as a file; leaving with it is on record. */
 export async function restExportClient(scope: Scope, id: string): Promise<Response> {

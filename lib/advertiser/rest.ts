@@ -138,6 +138,42 @@ export const brandJson = (row: BrandRow) => ({
   currency: row.client.currency,
 })
 
+/** What was done, by the body of a change: a status alone is an archiving or restoring. */
+function verbOf({ status, ...rest }: { status?: string | undefined }): string {
+  const isStatusAlone = status !== undefined && Object.values(rest).every((value) => value === undefined)
+  if (!isStatusAlone) return 'change'
+  return status === 'archived' ? 'archive' : 'restore'
+}
+
+type Change = { status?: string | undefined; name?: string | undefined }
+
+/** A change of a client over REST in the words of the forms, for the log and for "What changed". */
+export function clientEntry(body: ClientUpdate, { id, name }: { id: string; name: string }) {
+  const { naming_pattern, utm, ...rest } = body
+  const isNamingAlone =
+    (naming_pattern ?? utm) !== undefined && Object.values(rest).every((value) => value === undefined)
+  return {
+    action: isNamingAlone ? 'client.naming' : `client.${verbOf(body)}`,
+    clientId: id,
+    target: name,
+    details: body,
+  }
+}
+
+type Budgeted = { id: string; client_id: string; monthly_budget?: string | null; daily_budget: string | null }
+
+/** The same for a brand or SKU. The budgets are named where one of them was touched, as the form names them. */
+export function unitEntry(
+  kind: 'brand' | 'sku',
+  body: Change & { monthly_budget?: string | null | undefined; daily_budget?: string | null | undefined },
+  row: Budgeted,
+) {
+  const isBudget = body.monthly_budget !== undefined || body.daily_budget !== undefined
+  const budgets = { monthlyBudget: row.monthly_budget ?? '', dailyBudget: row.daily_budget ?? '' }
+  const details = { name: body.name, ...(isBudget ? budgets : {}) }
+  return { action: `${kind}.${verbOf(body)}`, clientId: row.client_id, target: row.id, details }
+}
+
 type SkuRow = UnitRow & {
   brandId: string
   dailyBudgetMicros: bigint | null

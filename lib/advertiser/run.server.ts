@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Scope } from '@/lib/access/scope'
 import { typedBudget } from './amount'
-import { createBrand, getBrand, updateBrand } from './brand-data.server'
+import { createBrand, getBrand, type Owned, updateBrand } from './brand-data.server'
 import { getClientSettings } from './client-data.server'
 import type { BrandEdit, BrandForm, SkuEdit, SkuForm } from './schema'
 import { createSku, getSku, updateSku } from './sku-data.server'
@@ -17,19 +17,19 @@ export async function addBrand(scope: Scope, form: BrandForm): Promise<{ id: str
   return createBrand(scope, form.clientId, { name: form.name, ...budgets(form, currency) })
 }
 
-export async function editBrand(scope: Scope, form: BrandEdit): Promise<void> {
+export async function editBrand(scope: Scope, form: BrandEdit): Promise<Owned> {
   const { client } = await getBrand(scope, form.brandId)
-  await updateBrand(scope, form.brandId, { name: form.name, ...budgets(form, client.currency) })
+  return updateBrand(scope, form.brandId, { name: form.name, ...budgets(form, client.currency) })
 }
 
-export async function addSku(scope: Scope, form: SkuForm): Promise<{ id: string }> {
+export async function addSku(scope: Scope, form: SkuForm): Promise<Owned & { id: string }> {
   const { client } = await getBrand(scope, form.brandId)
   const dailyBudgetMicros = typedBudget(form.dailyBudget, client.currency, 'dailyBudget')
   return createSku(scope, form.brandId, { name: form.name, dailyBudgetMicros })
 }
 
-export async function editSku(scope: Scope, form: SkuEdit): Promise<void> {
+export async function editSku(scope: Scope, form: SkuEdit): Promise<Owned> {
   const { brand } = await getSku(scope, form.skuId)
   const dailyBudgetMicros = typedBudget(form.dailyBudget, brand.client.currency, 'dailyBudget')
-  await updateSku(scope, form.skuId, { name: form.name, dailyBudgetMicros })
+  return updateSku(scope, form.skuId, { name: form.name, dailyBudgetMicros })
 }

@@ -2,8 +2,8 @@ import 'server-only'
 import { within, type Scope } from '@/lib/access/scope'
 import { freeSlug } from '@/lib/agency/slug'
 import { AppError, notFound } from '@/lib/core/errors'
-import { db, type Transaction } from '@/lib/server/prisma'
-import { getBrand } from './brand-data.server'
+import { atOnce, db, type Transaction } from '@/lib/server/prisma'
+import { getBrand, type Owned } from './brand-data.server'
 import { requireNothingOn } from './client-data.server'
 import { after, pageArguments, type PageQuery } from './page'
 
@@ -45,19 +45,25 @@ export async function getSku(scope: Scope, id: string, tx: Transaction = db(scop
 }
 
 /** Throws `not_found` for a brand out of scope, `conflict` for an archived one. */
-export async function createSku(scope: Scope, brandId: string, values: SkuValues): Promise<{ id: string }> {
+export async function createSku(scope: Scope, brandId: string, values: SkuValues): Promise<Owned & { id: string }> {
   const brand = await getBrand(scope, brandId)
   if (brand.status === 'archived')
     throw new AppError('conflict', `${brand.name} is archived. Restore the brand first, or choose another.`)
   const { agencyId, clientId } = brand
   const taken = await db(scope).sku.findMany({ where: { AND: [within(scope), { clientId }] }, select: { slug: true } })
   const slug = freeSlug(values.name, new Set(taken.map((row) => row.slug)), 'sku')
-  return db(scope).sku.create({ data: { agencyId, clientId, brandId, slug, ...values }, select: { id: true } })
+  return db(scope).sku.create({
+    data: { agencyId, clientId, brandId, slug, ...values },
+    select: { id: true, clientId: true },
+  })
 }
 
-export async function updateSku(scope: Scope, id: string, change: Partial<SkuValues>): Promise<void> {
-  await db(scope).sku.update({ where: own(scope, id), data: change })
-}
+export const updateSku = (
+  scope: Scope,
+  id: string,
+  change: Partial<SkuValues>,
+  tx: Transaction = db(scope),
+): Promise<Owned> => tx.sku.update({ where: own(scope, id), data: change, select: { clientId: true } })
 
 function refuseDefault(sku: { isDefault: boolean; name: string }, verb: string): void {
   if (sku.isDefault)
@@ -68,29 +74,27 @@ function refuseDefault(sku: { isDefault: boolean; name: string }, verb: string):
 }
 
 /** Takes a SKU out of choice. Throws `conflict` for the default one or while campaigns are on. */
-export async function archiveSku(scope: Scope, id: string): Promise<void> {
-  await db(scope).$transaction(async (tx) => {
+export const archiveSku = (scope: Scope, id: string, open?: Transaction): Promise<Owned> =>
+  atOnce(scope, open, async (tx) => {
     refuseDefault(await getSku(scope, id, tx), 'archived')
     await requireNothingOn(tx, scope, { skuId: id })
-    await tx.sku.update({ where: own(scope, id), data: { status: 'archived' } })
+    return tx.sku.update({ where: own(scope, id), data: { status: 'archived' }, select: { clientId: true } })
   })
-}
 
-export async function restoreSku(scope: Scope, id: string): Promise<void> {
-  const sku = await getSku(scope, id)
+export async function restoreSku(scope: Scope, id: string, tx: Transaction = db(scope)): Promise<Owned> {
+  const sku = await getSku(scope, id, tx)
   if (sku.brand.status === 'archived')
     throw new AppError('conflict', `${sku.brand.name} is archived. Restore the brand first.`)
-  await db(scope).sku.update({ where: own(scope, id), data: { status: 'active' } })
+  return tx.sku.update({ where: own(scope, id), data: { status: 'active' }, select: { clientId: true } })
 }
 
 /** Deletes a SKU that was never used. Throws `conflict` for the default one and for one with campaigns or drafts. */
-export async function removeSku(scope: Scope, id: string): Promise<void> {
-  await db(scope).$transaction(async (tx) => {
+export const removeSku = (scope: Scope, id: string): Promise<Owned> =>
+  db(scope).$transaction(async (tx) => {
     const sku = await getSku(scope, id, tx)
     refuseDefault(sku, 'deleted')
     const where = { AND: [within(scope), { skuId: id }] }
     if ((await tx.campaign.count({ where })) + (await tx.build.count({ where })) > 0)
       throw new AppError('conflict', `${sku.name} has campaigns or drafts. Archive it instead.`)
-    await tx.sku.delete({ where: own(scope, id) })
+    return tx.sku.delete({ where: own(scope, id), select: { clientId: true } })
   })
-}

@@ -52,6 +52,13 @@ export function slugify(name: string): string {
     .replace(/^-+|-+$/g, '')
 }
 
+/** What every numbered slug of a name begins with, to find those that are taken. */
+export const slugStem = (name: string, fallback: string): string => (slugify(name) || fallback).slice(0, MAX - 8)
+
+/** Whether a text can be the slug of an agency or client; what a request names may be anything. */
+export const isSlug = (text: unknown): text is string =>
+  typeof text === 'string' && text.length <= MAX && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)
+
 /** The first of `base`, `base-2`, `base-3` … that is neither reserved nor taken. `fallback` serves names that give no slug. */
 export function freeSlug(name: string, taken: ReadonlySet<string>, fallback: string): string {
   const base = slugify(name) || fallback

@@ -39,8 +39,9 @@ export function action<I extends z.ZodType, T>({ may, input, audit, name, run }:
         await headers()
         scope = await requireScope(agency)
         refuse(scope, may)
-        const value = await run(scope, parseInput(input, raw))
-        await unsafeAudit(scope, { action: name, ...audit?.(input.parse(raw), value) })
+        const given = parseInput(input, raw)
+        const value = await run(scope, given)
+        await unsafeAudit(scope, { action: name, ...audit?.(given, value) })
         return { ok: true, value }
       } catch (error) {
         const fault = known(error)

@@ -1,9 +1,10 @@
 import 'server-only'
 import type { z } from 'zod'
-import { AppError } from '@/lib/core/errors'
 import { clientAddress } from './address'
+import { readJson } from './body'
 import { parseInput } from './known'
 import { newReference, requestContext } from './log'
+import { checkOrigin } from './origin'
 import { throttle } from './rate-limit.server'
 import { problem } from './route'
 
@@ -19,23 +20,6 @@ type Definition<B, T> = {
 
 const MAX_BODY = 20_000
 
-async function body(request: Request): Promise<unknown> {
-  const text = await request.text()
-  if (text.length > MAX_BODY) throw new AppError('invalid', 'The body is larger than 20 kB. Send less.')
-  try {
-    return text ? JSON.parse(text) : {}
-  } catch {
-    throw new AppError('invalid', 'The body is not JSON.')
-  }
-}
-
-/** Another site's page may not sign a browser in or out of here. */
-function checkOrigin(request: Request): void {
-  const origin = request.headers.get('origin')
-  if (request.method !== 'GET' && origin && URL.parse(origin)?.host !== request.headers.get('host'))
-    throw new AppError('forbidden', 'This request came from another site and was refused.')
-}
-
 /** The door for people who have not signed in yet: throttle by address, parse, run, map the error. */
 export function openRoute<T, B extends z.ZodType | undefined = undefined>(definition: Definition<B, T>) {
   const handler = async (request: Request): Promise<Response> => {
@@ -45,7 +29,7 @@ export function openRoute<T, B extends z.ZodType | undefined = undefined>(defini
         checkOrigin(request)
         const address = clientAddress(request.headers)
         if (definition.limit) await throttle(definition.limit.name, address, definition.limit)
-        const parsed = definition.body && parseInput(definition.body, await body(request))
+        const parsed = definition.body && parseInput(definition.body, await readJson(request, MAX_BODY, '20 kB'))
         const value = await definition.run({ body: parsed, address, request } as Given<B>)
         return value instanceof Response
           ? value

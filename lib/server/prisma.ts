@@ -138,6 +138,13 @@ export function db(scope: Scope): Db {
   })
 }
 
+/** Runs in the transaction that is open already, or in one of its own: all of it or nothing. */
+export const atOnce = <T>(
+  scope: Scope,
+  open: Transaction | undefined,
+  run: (tx: Transaction) => Promise<T>,
+): Promise<T> => (open ? run(open) : db(scope).$transaction(run))
+
 /** All agencies' rows. Only lib/server/unsafe.server.ts may call it, and says at each function why. */
 export const unscopedDb = (): Db => clientFor({ agency: '*', clients: '*', readOnly: false })
 

@@ -4,7 +4,8 @@ import { can, type Permission } from '@/lib/access/permissions'
 import type { Scope } from '@/lib/access/scope'
 import { requestScope } from '@/lib/access/request-scope.server'
 import { AppError } from '@/lib/core/errors'
-import { unsafeAudit } from './audit.server'
+import { unsafeAudit, type AuditEntry } from './audit.server'
+import { readJson } from './body'
 import { known, parseInput } from './known'
 import { newReference, requestContext } from './log'
 
@@ -20,22 +21,15 @@ type Definition<P, Q, B, T> = {
   query?: Q
   body?: B
   status?: number
-  /** False where each keystroke writes: the thing itself keeps who changed it. */
-  audit?: false
+  /**
+   * What the audit row says beside the address: never secrets. False where each keystroke writes: the thing itself keeps
+   * who changed it.
+   */
+  audit?: false | ((given: Given<P, Q, B>, value: T) => Partial<AuditEntry>)
   run: (scope: Scope, given: Given<P, Q, B>) => Promise<T>
 }
 
 const MAX_BODY = 1_000_000
-
-async function jsonBody(request: Request): Promise<unknown> {
-  const text = await request.text()
-  if (text.length > MAX_BODY) throw new AppError('invalid', 'The body is larger than 1 MB. Send less at a time.')
-  try {
-    return text ? JSON.parse(text) : {}
-  } catch {
-    throw new AppError('invalid', 'The body is not JSON.')
-  }
-}
 
 /** An RFC 9457 problem document. */
 export function problem(error: unknown, reference: string): Response {
@@ -57,14 +51,11 @@ export function problem(error: unknown, reference: string): Response {
   })
 }
 
-const json = (value: unknown, status: number): Response =>
-  new Response(
-    JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? v.toString() : v)),
-    {
-      status,
-      headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    },
-  )
+function json(value: unknown, status: number): Response {
+  if (status === 204) return new Response(null, { status, headers: { 'cache-control': 'no-store' } })
+  const text = JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? v.toString() : v))
+  return new Response(text, { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } })
+}
 
 /**
  * The door for HTTP: who (cookie or bearer token), may they, is it valid, run.
@@ -79,28 +70,31 @@ export function route<
 >(definition: Definition<P, Q, B, T>) {
   const handler = async (request: Request, context: Context): Promise<Response> => {
     const reference = newReference()
+    const action = `${request.method} ${new URL(request.url).pathname}`
     return requestContext.run({ reference }, async () => {
+      let scope: Scope | undefined
       try {
         // A path without a variable part has none, whatever the type says.
         const params = (await context.params) ?? {}
         const search = Object.fromEntries(new URL(request.url).searchParams)
         const slug = typeof params['agency'] === 'string' ? params['agency'] : search['agency']
-        const scope = await requestScope(request, slug)
-        if (!can(scope, definition.may)) {
-          await unsafeAudit(scope, { action: `${request.method} ${new URL(request.url).pathname}`, outcome: 'refused' })
+        scope = await requestScope(request, slug)
+        if (!can(scope, definition.may))
           throw new AppError('forbidden', 'Your role does not allow this. Ask an owner or admin of the agency.')
-        }
         const given = {
           params: definition.params && parseInput(definition.params, params),
           query: definition.query && parseInput(definition.query, search),
-          body: definition.body && parseInput(definition.body, await jsonBody(request)),
+          body: definition.body && parseInput(definition.body, await readJson(request, MAX_BODY, '1 MB')),
           request,
         } as Given<P, Q, B>
         const value = await definition.run(scope, given)
         if (request.method !== 'GET' && definition.audit !== false)
-          await unsafeAudit(scope, { action: `${request.method} ${new URL(request.url).pathname}` })
+          await unsafeAudit(scope, { action, ...definition.audit?.(given, value) })
         return value instanceof Response ? value : json(value, definition.status ?? 200)
       } catch (error) {
+        // Also where `run` itself refused: who may use an address may not do everything that it can do.
+        if (scope && error instanceof AppError && error.code === 'forbidden')
+          await unsafeAudit(scope, { action, outcome: 'refused' })
         return problem(error, reference)
       }
     })

@@ -122,15 +122,7 @@ describe.each(['narrow', 'viewer'] as const)('a member of another client (%s), w
 
 /** A control that needs the state which others end comes first, one that ends much comes last. */
 const FIRST = ['findInterests', 'reopenWrite', 'nextWrites', 'giveUp']
-const LAST = [
-  'removeSku',
-  'restRemoveSku',
-  'removeBrand',
-  'restRemoveBrand',
-  'disconnect',
-  'removeMember',
-  'removeClient',
-]
+const LAST = ['removeSku', 'removeBrand', 'disconnect', 'removeMember', 'removeClient']
 const order = (key: string): number => {
   const name = key.split('#')[1] ?? ''
   return FIRST.includes(name) ? FIRST.indexOf(name) - FIRST.length : LAST.indexOf(name) + 1

@@ -1,7 +1,11 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { createClient } from '@/lib/advertiser/client-data.server'
 import { ClientForm } from '@/lib/advertiser/schema'
+import type { Scope } from '@/lib/access/scope'
+import { day } from '@/lib/core/day'
+import { listChanges } from '@/lib/report/change.server'
 import { unsafeDb } from '@/lib/server/unsafe.server'
+import { adAccount, campaign, integration } from '@/prisma/seed/factories'
 import { tokenScope } from '@/lib/access/scope.server'
 import { signAccessToken } from '@/lib/access/token.server'
 import { useDatabase } from '@/vitest.setup'
@@ -9,8 +13,8 @@ import { GET as ready } from '../../health/ready/route'
 import { POST as login } from './auth/login/route'
 import { POST as refresh } from './auth/refresh/route'
 import { POST as register } from './auth/register/route'
-import { PATCH as patchBrand, GET as getBrand } from './brands/[id]/route'
-import { GET as listBrands } from './brands/route'
+import { DELETE as deleteBrand, PATCH as patchBrand, GET as getBrand } from './brands/[id]/route'
+import { GET as listBrands, POST as postBrand } from './brands/route'
 import { GET as exportAll } from './clients/[id]/export/route'
 import { GET as getClient, PUT as putClient } from './clients/[id]/route'
 import { GET as listClients, POST as postClient } from './clients/route'
@@ -65,6 +69,17 @@ async function member(agencyId: string, role: 'buyer' | 'manager' | 'viewer', cl
     data: { agencyId, userId: user.id, role, allClients: !clientIds, clientIds: clientIds ?? [] },
   })
   return (await signAccessToken(user.id, agencyId)).token
+}
+
+/** A campaign that is on: what it belongs to cannot be archived. */
+async function campaignOn(agencyId: string, clientId: string, brandId: string, skuId: string): Promise<void> {
+  const { id: integrationId } = await integration(agencyId)
+  const account = await adAccount({ agencyId, clientId, integrationId })
+  const at = { adAccountId: account.id, platform: 'meta_ads' as const, currency: 'EUR' }
+  await unsafeDb().campaign.update({
+    where: { id: (await campaign({ agencyId, clientId, brandId, skuId, ...at })).id },
+    data: { desiredOn: true },
+  })
 }
 
 let home: Awaited<ReturnType<typeof newAgency>>
@@ -220,7 +235,51 @@ test("who may: a viewer reads their client without the agency's settings, a mana
     exported.headers.get('content-disposition'),
     exported.text.endsWith('{"end":true}\n'),
   ]).toEqual([200, expect.stringContaining('nordlys'), true])
-  expect(await unsafeDb().auditLog.count({ where: { agencyId, outcome: 'refused' } })).toBe(9)
+  expect(await unsafeDb().auditLog.count({ where: { agencyId, outcome: 'refused' } })).toBe(10)
+})
+
+test('a change that is refused at its end leaves nothing of its beginning', async () => {
+  const { token, agencyId } = home
+  const client = String((await call(postClient, 'POST', { token, body: { name: 'Nordlys' } })).json['id'])
+  const [brand] = (await call(listBrands, 'GET', { token, query: `?client_id=${client}` })).json.data ?? []
+  const [sku] = (await call(listSkus, 'GET', { token, query: `?client_id=${client}` })).json.data ?? []
+  await campaignOn(agencyId, client, String(brand?.['id']), String(sku?.['id']))
+  const body = { name: 'Half', status: 'archived' }
+  const tries: [Handler, Handler, string][] = [
+    [putClient, getClient, client],
+    [patchBrand, getBrand, String(brand?.['id'])],
+    [putSku, getSku, String(sku?.['id'])],
+  ]
+  for (const [change, read, id] of tries) {
+    expect((await call(change, 'PUT', { token, id, body })).status).toBe(409)
+    expect((await call(read, 'GET', { token, id })).json['name']).not.toBe('Half')
+  }
+})
+
+test('what is changed over REST stands in the log and in "What changed" as if a form had done it', async () => {
+  const { token, agencyId, userId } = home
+  const client = String((await call(postClient, 'POST', { token, body: { name: 'Nordlys' } })).json['id'])
+  const made = await call(postBrand, 'POST', { token, body: { client_id: client, name: 'Lamps', monthly_budget: 100 } })
+  const id = String(made.json['id'])
+  await call(patchBrand, 'PATCH', { token, id, body: { monthly_budget: '250' } })
+  await call(patchBrand, 'PATCH', { token, id, body: { status: 'archived' } })
+  await call(patchBrand, 'PATCH', { token, id, body: { status: 'active' } })
+  const today = day(new Date().toISOString().slice(0, 10))
+  const own = { id: client, timezone: 'UTC' }
+  const texts = async (scope: Scope) => (await listChanges(scope, own, today, today)).changes.map(({ text }) => text)
+  const expected = [
+    'Restored the brand "Lamps".',
+    'Archived the brand "Lamps".',
+    'Set the budget of the brand "Lamps" to 250.00 a month.',
+    'Added the brand "Lamps".',
+  ]
+  const whole = await tokenScope(userId, agencyId)
+  expect(await texts(whole)).toEqual(expected)
+  const buyer = await unsafeDb().user.create({ data: { email: `narrow${++n}@example.com`, name: 'Narrow' } })
+  await unsafeDb().membership.create({ data: { agencyId, userId: buyer.id, role: 'buyer', clientIds: [client] } })
+  expect(await texts(await tokenScope(buyer.id, agencyId))).toEqual(expected)
+  expect((await call(deleteBrand, 'DELETE', { token, id })).text).toBe('')
+  expect(await unsafeDb().auditLog.count({ where: { agencyId, clientId: client, action: 'brand.delete' } })).toBe(1)
 })
 
 test('no token, a false token, too many calls', async () => {

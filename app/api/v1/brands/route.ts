@@ -1,4 +1,4 @@
-import { BrandCreate, ListBrands } from '@/lib/advertiser/rest'
+import { BrandCreate, ListBrands, unitEntry } from '@/lib/advertiser/rest'
 import { restCreateBrand, restListBrands } from '@/lib/advertiser/rest.server'
 import { route } from '@/lib/server/route'
 
@@ -13,4 +13,5 @@ export const POST = route({
   body: BrandCreate,
   status: 201,
   run: (scope, { body }) => restCreateBrand(scope, body),
+  audit: ({ body }, brand) => ({ ...unitEntry('brand', body, brand), action: 'brand.create' }),
 })

@@ -13,4 +13,5 @@ export const POST = route({
   body: ClientCreate,
   status: 201,
   run: (scope, { body }) => restCreateClient(scope, body),
+  audit: ({ body }, { id, name }) => ({ action: 'client.create', clientId: id, target: name, details: body }),
 })

@@ -1,4 +1,4 @@
-import { SkuCreate, ListSkus } from '@/lib/advertiser/rest'
+import { SkuCreate, ListSkus, unitEntry } from '@/lib/advertiser/rest'
 import { restCreateSku, restListSkus } from '@/lib/advertiser/rest.server'
 import { route } from '@/lib/server/route'
 
@@ -9,4 +9,5 @@ export const POST = route({
   body: SkuCreate,
   status: 201,
   run: (scope, { body }) => restCreateSku(scope, body),
+  audit: ({ body }, sku) => ({ ...unitEntry('sku', body, sku), action: 'sku.create' }),
 })

@@ -1,5 +1,6 @@
-import { BrandUpdate, IdPath } from '@/lib/advertiser/rest'
-import { restGetBrand, restRemoveBrand, restUpdateBrand } from '@/lib/advertiser/rest.server'
+import { removeBrand } from '@/lib/advertiser/brand-data.server'
+import { BrandUpdate, IdPath, unitEntry } from '@/lib/advertiser/rest'
+import { restGetBrand, restUpdateBrand } from '@/lib/advertiser/rest.server'
 import { route } from '@/lib/server/route'
 
 export const GET = route({
@@ -13,6 +14,7 @@ const update = route({
   params: IdPath,
   body: BrandUpdate,
   run: (scope, { params, body }) => restUpdateBrand(scope, params.id, body),
+  audit: ({ body }, brand) => unitEntry('brand', body, brand),
 })
 
 export { update as PATCH, update as PUT }
@@ -20,5 +22,7 @@ export { update as PATCH, update as PUT }
 export const DELETE = route({
   may: 'client.write',
   params: IdPath,
-  run: (scope, { params }) => restRemoveBrand(scope, params.id),
+  status: 204,
+  run: (scope, { params }) => removeBrand(scope, params.id),
+  audit: ({ params }, { clientId }) => ({ action: 'brand.delete', clientId, target: params.id }),
 })

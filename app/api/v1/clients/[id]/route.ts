@@ -1,4 +1,4 @@
-import { ClientUpdate, IdPath } from '@/lib/advertiser/rest'
+import { clientEntry, ClientUpdate, IdPath } from '@/lib/advertiser/rest'
 import { restGetClient, restUpdateClient } from '@/lib/advertiser/rest.server'
 import { route } from '@/lib/server/route'
 
@@ -13,6 +13,7 @@ const update = route({
   params: IdPath,
   body: ClientUpdate,
   run: (scope, { params, body }) => restUpdateClient(scope, params.id, body),
+  audit: ({ body }, client) => clientEntry(body, client),
 })
 
 export { update as PATCH, update as PUT }

@@ -1,5 +1,6 @@
-import { SkuUpdate, IdPath } from '@/lib/advertiser/rest'
-import { restGetSku, restRemoveSku, restUpdateSku } from '@/lib/advertiser/rest.server'
+import { removeSku } from '@/lib/advertiser/sku-data.server'
+import { SkuUpdate, IdPath, unitEntry } from '@/lib/advertiser/rest'
+import { restGetSku, restUpdateSku } from '@/lib/advertiser/rest.server'
 import { route } from '@/lib/server/route'
 
 export const GET = route({
@@ -13,6 +14,7 @@ const update = route({
   params: IdPath,
   body: SkuUpdate,
   run: (scope, { params, body }) => restUpdateSku(scope, params.id, body),
+  audit: ({ body }, sku) => unitEntry('sku', body, sku),
 })
 
 export { update as PATCH, update as PUT }
@@ -20,5 +22,7 @@ export { update as PATCH, update as PUT }
 export const DELETE = route({
   may: 'client.write',
   params: IdPath,
-  run: (scope, { params }) => restRemoveSku(scope, params.id),
+  status: 204,
+  run: (scope, { params }) => removeSku(scope, params.id),
+  audit: ({ params }, { clientId }) => ({ action: 'sku.delete', clientId, target: params.id }),
 })
