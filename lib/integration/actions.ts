@@ -11,6 +11,7 @@ export const connect = action({
   name: 'integration.connect',
   may: 'integration.write',
   input: StartConnect,
+  audit: ({ provider }) => ({ details: { provider } }),
   run: async (scope, input) => startConnect(scope, input, publicOrigin(await headers())),
 })
 
@@ -26,6 +27,7 @@ export const listAgain = action({
   name: 'integration.list-accounts',
   may: 'integration.write',
   input: IntegrationId,
+  audit: ({ integrationId }) => ({ target: integrationId }),
   run: (scope, { integrationId }) => refreshAccounts(scope, integrationId),
 })
 
@@ -45,6 +47,7 @@ export const importAgain = action({
   name: 'account.import',
   may: 'integration.write',
   input: AccountRefId,
+  audit: ({ adAccountId }) => ({ target: adAccountId }),
   run: (scope, { adAccountId }) => requestImport(scope, adAccountId),
 })
 
@@ -52,6 +55,7 @@ export const syncNow = action({
   name: 'account.sync',
   may: 'integration.sync',
   input: AccountRefId,
+  audit: ({ adAccountId }) => ({ target: adAccountId }),
   run: (scope, { adAccountId }) => requestSync(scope, adAccountId, 'manual'),
 })
 
@@ -59,5 +63,6 @@ export const reloadAssets = action({
   name: 'account.assets',
   may: 'ad.build',
   input: AccountRefId,
+  audit: ({ adAccountId }) => ({ target: adAccountId }),
   run: (scope, { adAccountId }) => refreshAssets(scope, adAccountId),
 })

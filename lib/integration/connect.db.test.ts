@@ -54,6 +54,11 @@ describe.each(['google_ads', 'meta_ads'] as const)('connecting %s', (provider) =
     expect(token.length).toBeGreaterThan(20)
     expect(JSON.stringify(row)).not.toContain(token)
     expect(JSON.stringify(await listIntegrations(scope))).not.toContain('oken')
+    expect(await unsafeDb().auditLog.findFirst({ where: { agencyId: id, outcome: 'done' } })).toMatchObject({
+      action: 'integration.connected',
+      actorId: owner.actor.id,
+      target: row.id,
+    })
   })
 
   test('an answer is taken once; again, late, forged or for another platform it is refused, and nothing changes', async () => {

@@ -6,6 +6,7 @@ import { can } from '@/lib/access/permissions'
 import { ConnectorError } from '@/lib/connectors/define'
 import { connectorFor } from '@/lib/connectors/registry.server'
 import { AppError } from '@/lib/core/errors'
+import { unsafeAudit } from '@/lib/server/audit.server'
 import { now } from '@/lib/server/clock.server'
 import { newToken, open, seal, sha256 } from '@/lib/server/crypto'
 import { db } from '@/lib/server/prisma'
@@ -16,6 +17,7 @@ import type { StartConnect } from './schema'
 import { sealedTokens } from './token.server'
 
 const VALID_MS = 10 * 60_000
+const CONNECTED = 'integration.connected'
 
 export const callbackPath = (provider: string): string => `/api/integrations/${provider}/callback`
 
@@ -81,7 +83,10 @@ async function whoReturned(row: Taken, scopeOf: (agency: string) => Promise<Scop
   const scope = await scopeOf(row.slug).catch((error: unknown) => {
     throw error instanceof AppError && error.code === 'not_found' ? failed('foreign', row.provider) : error
   })
-  if (scope.actor.id !== row.userId || !can(scope, 'integration.write')) throw failed('foreign', row.provider)
+  if (scope.actor.id !== row.userId || !can(scope, 'integration.write')) {
+    await unsafeAudit(scope, { action: CONNECTED, outcome: 'refused', details: { provider: row.provider } })
+    throw failed('foreign', row.provider)
+  }
   return scope
 }
 
@@ -125,6 +130,7 @@ export async function finishConnect(
   const integrationId = await exchange(scope, row, code, origin).catch((fault: unknown) => {
     throw failed(problemOf(fault), provider, row.returnTo, fault)
   })
+  await unsafeAudit(scope, { action: CONNECTED, target: integrationId, details: { provider } })
   await refreshAccounts(scope, integrationId).catch((fault: unknown) => {
     throw failed('accounts', provider, row.returnTo, fault)
   })

@@ -1,19 +1,20 @@
 import 'server-only'
 import type { Scope } from '@/lib/access/scope'
-import { tokenScope } from '@/lib/access/scope.server'
-import { freeSlug, slugify } from '@/lib/agency/slug'
+import { cliScope, tokenScope } from '@/lib/access/scope.server'
+import { freeSlug, slugStem } from '@/lib/agency/slug'
 import { AppError, invalid } from '@/lib/core/errors'
 import { unsafeAudit } from '@/lib/server/audit.server'
+import { parseInput } from '@/lib/server/known'
 import type { Transaction } from '@/lib/server/prisma'
 import { unsafeDb } from '@/lib/server/unsafe.server'
 import { checkPassword, hashPassword } from './password.server'
-import type { Registration } from './schema'
+import { Email, type Registration } from './schema'
 
 export type Registered = { agencyId: string; slug: string; userId: string; scope: Scope }
 
 async function slugFor(tx: Transaction, name: string): Promise<string> {
   const like = await tx.agency.findMany({
-    where: { slug: { startsWith: slugify(name) || 'agency' } },
+    where: { slug: { startsWith: slugStem(name, 'agency') } },
     select: { slug: true },
   })
   return freeSlug(name, new Set(like.map(({ slug }) => slug)), 'agency')
@@ -70,7 +71,7 @@ export async function createOwner({
 }: NewOwner): Promise<{ userId: string; agencyId: string }> {
   const agency = await unsafeDb().agency.findUnique({ where: { slug } })
   if (!agency) throw new AppError('not_found', `No agency has the slug "${slug}".`)
-  const key = email.trim().toLowerCase()
+  const key = parseInput(Email, email)
   const known = await unsafeDb().user.findUnique({ where: { email: key } })
   if (!known && password.length < 10)
     throw invalid('password', 'The password has fewer than 10 characters. Choose a longer one.')
@@ -83,5 +84,6 @@ export async function createOwner({
     create: { agencyId: agency.id, userId: user.id, ...access },
     update: access,
   })
+  await unsafeAudit(cliScope(agency.id), { action: 'team.owner', target: key })
   return { userId: user.id, agencyId: agency.id }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Scope } from '@/lib/access/scope'
+import { cliScope } from '@/lib/access/scope.server'
 import { AppError, invalid, notFound } from '@/lib/core/errors'
 import { publicUrl } from '@/lib/mail/link.server'
 import { deliver, sendsMail } from '@/lib/mail/send.server'
@@ -8,6 +9,7 @@ import { newToken, sha256 } from '@/lib/server/crypto'
 import { log } from '@/lib/server/log'
 import { throttle } from '@/lib/server/rate-limit.server'
 import { unsafeDb } from '@/lib/server/unsafe.server'
+import { unsafeAuditPerson } from './audit.server'
 import { checkPassword, hashPassword } from './password.server'
 import type { PasswordChange } from './schema'
 
@@ -24,6 +26,7 @@ async function unsafeNewLink(userId: string): Promise<string> {
 export async function createResetLink(email: string): Promise<string> {
   const user = await unsafeDb().user.findUnique({ where: { email: email.trim().toLowerCase() } })
   if (!user) throw new AppError('not_found', `Nobody has the e-mail "${email}".`)
+  await unsafeAuditPerson(user.id, { action: 'self.password.link', target: user.email }, cliScope)
   return unsafeNewLink(user.id)
 }
 
@@ -82,6 +85,7 @@ export async function resetPassword(token: string, password: string): Promise<{ 
   const found = await unsafeDb().passwordReset.findUnique({ where: { tokenHash }, include: { user: true } })
   if (!found) throw gone()
   await unsafeSetPassword(found.userId, password, { tokenHash, at: await now() })
+  await unsafeAuditPerson(found.userId, { action: 'self.password.reset' })
   return { email: found.user.email }
 }
 

@@ -170,3 +170,19 @@ test('reset mail goes by SMTP and leaves no trace on the outbox; unknown address
     await new Promise<void>((resolve) => server.close(resolve))
   }
 })
+
+test('what opens an account by another way than its password stands in the log of each agency', async () => {
+  const { email, userId, slug, agencyId } = await register()
+  const link = tokenOf(await createResetLink(email))
+  await resetPassword(link, NEW)
+  await createOwner({ agency: slug, email: `Heir${n}@example.com`, name: 'Heir', password: 'a long password 1' })
+  await expect(
+    createOwner({ agency: slug, email: 'not an address', name: 'x', password: 'a long password 1' }),
+  ).rejects.toMatchObject({ code: 'invalid' })
+  const rows = await unsafeDb().auditLog.findMany({ where: { agencyId }, orderBy: { id: 'asc' } })
+  expect(rows.map(({ action, actorId, target }) => ({ action, actorId, target })).slice(1)).toEqual([
+    { action: 'self.password.link', actorId: null, target: email },
+    { action: 'self.password.reset', actorId: userId, target: null },
+    { action: 'team.owner', actorId: null, target: `heir${n}@example.com` },
+  ])
+})
