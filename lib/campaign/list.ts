@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDay } from '@/lib/core/day'
+import { daysBetween, isDay } from '@/lib/core/day'
 
 export const SORTS = [
   'name',
@@ -19,6 +19,9 @@ export type Sort = (typeof SORTS)[number]
 const list = z.string().transform((text) => text.split(',').filter(Boolean))
 const dayText = z.string().refine(isDay, 'Write the date like 2026-11-20.')
 
+/** The largest spend that is asked for, in major units: past it no figure is kept exactly. */
+export const MOST_SPEND = 1_000_000_000
+
 /** What the campaign table asks for: all of it stands in the URL. */
 export const CampaignQuery = z.object({
   agency: z.string().optional(),
@@ -29,8 +32,11 @@ export const CampaignQuery = z.object({
   q: z.string().max(200).default(''),
   platform: list.default([]),
   status: list.default([]),
-  minSpend: z.coerce.number().min(0).optional(),
-  cursor: z.string().max(40).optional(),
+  minSpend: z.coerce.number().min(0).max(MOST_SPEND, `Ask for at most ${MOST_SPEND}.`).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}$/, 'The cursor must be the `next` of the page before.')
+    .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(200),
 })
 export type CampaignQuery = z.infer<typeof CampaignQuery>
@@ -41,7 +47,15 @@ export type ExportQuery = z.infer<typeof ExportQuery>
 
 const ids = list.pipe(z.array(z.uuid('This is not the id of a campaign.')).min(1).max(500))
 
-export const SparkQuery = z.object({ agency: z.string().optional(), ids, first: dayText, last: dayText })
+/** The longest line of days; a page's period is never longer. */
+const MOST_DAYS = 400
+
+export const SparkQuery = z
+  .object({ agency: z.string().optional(), ids, first: dayText, last: dayText })
+  .refine(({ first, last }) => Math.abs(daysBetween(first, last)) < MOST_DAYS, {
+    path: ['first'],
+    message: `Ask for at most ${MOST_DAYS} days at a time.`,
+  })
 export type SparkQuery = z.infer<typeof SparkQuery>
 
 export const StateQuery = z.object({ agency: z.string().optional(), ids })

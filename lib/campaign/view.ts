@@ -1,11 +1,12 @@
-import { SORTS } from './list'
+import { storable } from '@/lib/core/text'
+import { MOST_SPEND, SORTS } from './list'
 import type { TableView } from './queries'
 
 type Given = Record<string, string | string[] | undefined>
 
 const one = (given: Given, name: string): string => {
   const value = given[name]
-  return typeof value === 'string' ? value : ''
+  return typeof value === 'string' ? storable(value) : ''
 }
 const many = (given: Given, name: string): string[] => one(given, name).split(',').filter(Boolean)
 
@@ -19,6 +20,6 @@ export function viewOf(given: Given): TableView {
     q: one(given, 'q').slice(0, 200),
     platform: many(given, 'platform'),
     status: many(given, 'status'),
-    minSpend: Number.isFinite(min) && min >= 0 ? min : null,
+    minSpend: min >= 0 && min <= MOST_SPEND ? min : null,
   }
 }
