@@ -35,4 +35,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-export const config = { matcher: ['/((?!_next/|favicon|icon|robots\\.txt|.*\\.(?:svg|png|ico|jpg|webp|woff2)$).*)'] }
+export const config = { matcher: ['/((?!_next/|robots\\.txt|.*\\.(?:svg|png|ico|jpg|webp|woff2)$).*)'] }
