@@ -17,7 +17,7 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
             reference={error.digest}
             action={<Button onClick={reset}>Try again</Button>}
           >
-            Nothing was changed. Budgets are still guarded in the background.
+            What runs in the background goes on. Try again; if it stays, name the reference below.
           </Failure>
         </main>
       </body>

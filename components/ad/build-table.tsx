@@ -13,6 +13,7 @@ import { StatusDot } from '@/components/ui/status-dot'
 import { toast } from '@/components/ui/toast'
 import { archiveOneBuild, newBuild, restoreOneBuild } from '@/lib/build/actions'
 import { BUILD_STATUS, type BuildStatus } from '@/lib/build/schema'
+import { ask } from '@/lib/client/ask'
 import { ago } from '@/lib/core/format'
 import { platformName } from '@/lib/integration/schema'
 
@@ -156,18 +157,20 @@ function Actions({ agency, client, row }: { agency: string; client: string; row:
   const router = useRouter()
   const name = row.name || 'Untitled draft'
   const restore = async () => {
-    const result = await restoreOneBuild(agency, { buildId: row.id })
+    const result = await ask(() => restoreOneBuild(agency, { buildId: row.id }))
     if (!result.ok) return toast.error(result.message)
     router.refresh()
   }
   const archive = async () => {
-    const result = await archiveOneBuild(agency, { buildId: row.id })
+    const result = await ask(() => archiveOneBuild(agency, { buildId: row.id }))
     if (!result.ok) return toast.error(result.message)
     router.refresh()
     toast.undo(`"${name}" is archived`, () => void restore())
   }
   const copy = async () => {
-    const result = await newBuild(agency, { clientId: row.clientId, from: { kind: 'build', buildId: row.id } })
+    const result = await ask(() =>
+      newBuild(agency, { clientId: row.clientId, from: { kind: 'build', buildId: row.id } }),
+    )
     if (!result.ok) return toast.error(result.message)
     router.push(`/${agency}/${client}/ads/${result.value.id}`)
   }

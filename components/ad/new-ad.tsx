@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
 import { deleteTemplate, newBuild } from '@/lib/build/actions'
+import { ask } from '@/lib/client/ask'
 
 type Props = {
   agency: string
@@ -31,13 +32,15 @@ export function NewAd({ agency, client, templates, skus, open: first = false }: 
   const create = async () => {
     setBusy(true)
     const from = template ? ({ kind: 'template', templateId: template } as const) : ({ kind: 'blank' } as const)
-    const result = await newBuild(agency, { clientId: client.id, name: name.trim(), from, ...(skuId ? { skuId } : {}) })
+    const result = await ask(() =>
+      newBuild(agency, { clientId: client.id, name: name.trim(), from, ...(skuId ? { skuId } : {}) }),
+    )
     if (result.ok) return router.push(`/${agency}/${client.slug}/ads/${result.value.id}`)
     setBusy(false)
     setError(result.message)
   }
   const remove = async () => {
-    const result = await deleteTemplate(agency, { templateId: template })
+    const result = await ask(() => deleteTemplate(agency, { templateId: template }))
     if (!result.ok) return setError(result.message)
     setTemplate('')
     toast.success('Template removed', { description: 'Drafts that began from it stay as they are.' })

@@ -41,7 +41,7 @@ export function AdoptNotice({ agency, campaignId, mayWrite, onDone }: Props) {
       }
     >
       This campaign was made elsewhere and is read-only here. {mayWrite ? 'Adopt it' : 'A buyer can adopt it'} to pause
-      it, budget it and hold caps on it; nothing changes at the platform by that.
+      and resume it from here; nothing changes at the platform by that.
     </Notice>
   )
 }

@@ -15,6 +15,7 @@ import { toast } from '@/components/ui/toast'
 import { toggleConnection } from '@/lib/ad/edit'
 import { isBlocking, PLATFORM_NAMES, type Asset, type CheckAccount } from '@/lib/ad/issue'
 import type { AdDraft, Connection } from '@/lib/ad/schema'
+import { ask } from '@/lib/client/ask'
 import { reloadAssets } from '@/lib/integration/actions'
 import { fieldId, useBuilder } from './context'
 import { StepPage } from './step-page'
@@ -175,7 +176,7 @@ function Assets({ account, connection, index }: { account: CheckAccount; connect
   const { agency } = data
   const reload = useCallback(async () => {
     setBusy(true)
-    const result = await reloadAssets(agency, { adAccountId: account.id })
+    const result = await ask(() => reloadAssets(agency, { adAccountId: account.id }))
     setBusy(false)
     if (!result.ok) return toast.error(result.message)
     router.refresh()

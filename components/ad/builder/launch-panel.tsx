@@ -9,6 +9,7 @@ import { Failure } from '@/components/ui/empty'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { isBlocking } from '@/lib/ad/issue'
+import { ask } from '@/lib/client/ask'
 import { messageOf } from '@/lib/client/api'
 import { AppError } from '@/lib/core/errors'
 import { launchBuild } from '@/lib/launch/actions'
@@ -54,11 +55,8 @@ function Start({ review, isAgain }: { review: Review | undefined; isAgain: boole
     if (!review?.payloadHash) return
     if (!(await keeper.flush()))
       throw new AppError('conflict', 'The draft is not saved yet. Wait for "Saved", then launch.')
-    const result = await launchBuild(data.agency, {
-      buildId: data.build.id,
-      revision: review.revision,
-      payloadHash: review.payloadHash,
-    })
+    const given = { buildId: data.build.id, revision: review.revision, payloadHash: review.payloadHash }
+    const result = await ask(() => launchBuild(data.agency, given))
     await Promise.all([
       queries.invalidateQueries({ queryKey: ['launch', data.build.id] }),
       queries.invalidateQueries({ queryKey: ['build-review', data.build.id] }),

@@ -8,6 +8,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Spinner } from '@/components/ui/spinner'
 import { toast } from '@/components/ui/toast'
+import { ask } from '@/lib/client/ask'
 import { platformName } from '@/lib/integration/schema'
 import { cn } from '@/lib/core/cn'
 import { time } from '@/lib/core/format'
@@ -193,7 +194,10 @@ function Fault({ row, failed, platform, isRunning }: FaultProps) {
   const act = async (kind: 'retry' | 'leave') => {
     setBusy(kind)
     const input = { buildId: data.build.id, writeId }
-    const result = kind === 'retry' ? await retryOneLaunch(data.agency, input) : await leaveOneOut(data.agency, input)
+    const result =
+      kind === 'retry'
+        ? await ask(() => retryOneLaunch(data.agency, input))
+        : await ask(() => leaveOneOut(data.agency, input))
     setBusy(undefined)
     if (!result.ok) toast.error(result.message)
     await Promise.all([

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import { pause } from '@/lib/campaign/actions'
+import { ask } from '@/lib/client/ask'
 import type { LaunchView } from '@/lib/launch/data.server'
 import { useBuilder } from './context'
 
@@ -18,7 +19,7 @@ export function PauseAll({ view }: { view: LaunchView }) {
   if (running.length === 0 || !data.mayLaunch) return null
   const stop = async () => {
     setBusy(true)
-    const result = await pause(data.agency, { campaignIds: running.map(({ id }) => id) })
+    const result = await ask(() => pause(data.agency, { campaignIds: running.map(({ id }) => id) }))
     setBusy(false)
     if (!result.ok) return toast.error(result.message)
     toast.success(

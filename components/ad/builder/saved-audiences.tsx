@@ -14,6 +14,7 @@ import { same } from '@/lib/ad/merge'
 import type { Unit } from '@/lib/ad/schema'
 import { archiveOneAudience, keepAudience } from '@/lib/build/actions'
 import type { SavedAudience } from '@/lib/build/schema'
+import { ask } from '@/lib/client/ask'
 import { AppError } from '@/lib/core/errors'
 import { useBuilder } from './context'
 
@@ -37,7 +38,7 @@ export function SavedAudiences({ unit, onChange }: Props) {
     everyClient: boolean
     audienceId: string | null
   }): Promise<string | undefined> => {
-    const result = await keepAudience(data.agency, { clientId: data.client.id, rules: unit.rules, ...form })
+    const result = await ask(() => keepAudience(data.agency, { clientId: data.client.id, rules: unit.rules, ...form }))
     if (!result.ok) return result.issues[0]?.message ?? result.message
     const saved = result.value
     setAudiences(
@@ -53,7 +54,7 @@ export function SavedAudiences({ unit, onChange }: Props) {
     if (refusal) toast.error(refusal)
   }
   const remove = async (audience: SavedAudience) => {
-    const result = await archiveOneAudience(data.agency, { audienceId: audience.id })
+    const result = await ask(() => archiveOneAudience(data.agency, { audienceId: audience.id }))
     if (!result.ok) throw new AppError(result.code, result.message)
     setAudiences(audiences.filter(({ id }) => id !== audience.id))
     onChange({ audienceId: null })

@@ -11,6 +11,7 @@ import { Input } from '@/components/ui/input'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast'
 import { newBuild, newTemplate } from '@/lib/build/actions'
+import { ask } from '@/lib/client/ask'
 import { useBuilder, fieldId } from './context'
 import { SaveNote } from './save-note'
 import { BUILDER_STEPS, STEP_NAMES } from './types'
@@ -80,10 +81,12 @@ function More({ onTemplate }: { onTemplate: () => void }) {
   const duplicate = async () => {
     if (!(await keeper.flush()))
       return toast.error('The draft is not saved yet, so it cannot be copied. Try again in a moment.')
-    const copy = await newBuild(data.agency, {
-      clientId: data.client.id,
-      from: { kind: 'build', buildId: data.build.id },
-    })
+    const copy = await ask(() =>
+      newBuild(data.agency, {
+        clientId: data.client.id,
+        from: { kind: 'build', buildId: data.build.id },
+      }),
+    )
     if (!copy.ok) return toast.error(copy.message)
     router.push(`/${data.agency}/${data.client.slug}/ads/${copy.value.id}`)
   }
@@ -115,7 +118,7 @@ function TemplateDialog({ open, onClose }: { open: boolean; onClose: () => void 
     setError(undefined)
     const isSafe = await keeper.flush()
     const result = isSafe
-      ? await newTemplate(data.agency, { buildId: data.build.id, name: name || kept.work.name })
+      ? await ask(() => newTemplate(data.agency, { buildId: data.build.id, name: name || kept.work.name }))
       : undefined
     setBusy(false)
     if (!result) return setError('The draft is not saved yet. Try again in a moment.')

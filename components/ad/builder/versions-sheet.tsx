@@ -14,6 +14,7 @@ import { diffDrafts } from '@/lib/ad/merge'
 import { keepOneVersion, restoreOneVersion } from '@/lib/build/actions'
 import { BuildVersion } from '@/lib/build/schema'
 import { showValue } from '@/lib/build/show'
+import { ask } from '@/lib/client/ask'
 import { api, messageOf } from '@/lib/client/api'
 import { time } from '@/lib/core/format'
 import { browserZone } from './browser-zone'
@@ -54,7 +55,7 @@ function List({ onClose }: { onClose: () => void }) {
   const keep = async () => {
     setBusy(true)
     const result = (await keeper.flush())
-      ? await keepOneVersion(data.agency, { buildId: data.build.id, label })
+      ? await ask(() => keepOneVersion(data.agency, { buildId: data.build.id, label }))
       : undefined
     setBusy(false)
     if (!result) return toast.error('The draft is not saved yet, so no version could be kept. Try again in a moment.')
@@ -108,7 +109,7 @@ function Version({ version, onRestored }: { version: BuildVersion; onRestored: (
   const restore = async () => {
     setBusy(true)
     const result = (await keeper.flush())
-      ? await restoreOneVersion(data.agency, { buildId: data.build.id, versionId: version.id })
+      ? await ask(() => restoreOneVersion(data.agency, { buildId: data.build.id, versionId: version.id }))
       : undefined
     setBusy(false)
     if (!result) return toast.error('The draft is not saved yet, so nothing was restored. Try again in a moment.')
