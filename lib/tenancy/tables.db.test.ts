@@ -87,9 +87,8 @@ describe('tables', () => {
       from pg_index i join pg_class t on t.oid = i.indrelid where i.indisunique and t.relnamespace = 'public'::regnamespace`)
     const has = (name: string, columns: string[]) =>
       keys.some((key) => key.name === name && key.columns.join() === columns.join())
-    // A run's id is given by Inngest, and is looked up with the agency.
     const without = tenants().filter(({ name, columns }) => columns.includes('id') && !has(name, ['agencyId', 'id']))
-    expect(without.map(({ name }) => name)).toEqual(['job_run'])
+    expect(without.map(({ name }) => name)).toEqual([])
     const { rows: foreign } = await owner.query<{ child: string; parent: string; columns: string[] }>(`
       select c.conrelid::regclass::text as child, c.confrelid::regclass::text as parent,
         array(select a.attname::text from unnest(c.conkey) with ordinality k(n, o)
