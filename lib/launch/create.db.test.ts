@@ -4,8 +4,10 @@ import type { AdDraft } from '@/lib/ad/schema'
 import { requireBuild } from '@/lib/build/data.server'
 import { saveBuild } from '@/lib/build/save.server'
 import { listVersions } from '@/lib/build/version-data.server'
+import { AppError } from '@/lib/core/errors'
 import { planFault } from '@/lib/sandbox/fault.server'
-import { advanceClock } from '@/lib/server/clock.server'
+import { advanceClock, now } from '@/lib/server/clock.server'
+import { env } from '@/lib/server/env'
 import { unsafeDb } from '@/lib/server/unsafe.server'
 import { agency, person } from '@/prisma/seed/factories'
 import { useDatabase } from '@/vitest.setup'
@@ -14,6 +16,7 @@ import { launchView } from './data.server'
 import { chipsBuild, listenEvents, listenPlatforms, runLaunch, tastyChips } from '@/prisma/seed/tasty-chips'
 import { prepare } from './prepare.server'
 import { leaveOut, retryLaunch } from './retry.server'
+import { performWrite } from './write.server'
 
 let place: Awaited<ReturnType<typeof tastyChips>>
 let inbox: Awaited<ReturnType<typeof listenEvents>>
@@ -183,7 +186,7 @@ describe('after a platform refused an ad', () => {
     await retryLaunch(place.scope, id)
     expect(await requireBuild(place.scope, id)).toMatchObject({ status: 'launching' })
     // A write that was refused is looked for before it is sent again, some seconds after it was sent.
-    await advanceClock(9_000)
+    await advanceClock(60_000)
     expect(await runLaunch(place.scope, launchId)).toEqual({ status: 'done', summary: 'Meta is live.' })
     expect([await atMeta('campaign'), await atMeta('adset'), await atMeta('ad')]).toEqual([campaigns, sets, ads + 1])
     await expect(retryLaunch(place.scope, id)).rejects.toMatchObject({ code: 'conflict' })
@@ -246,6 +249,51 @@ describe('after a platform refused an ad', () => {
     await retryLaunch(place.scope, id)
     expect(await runLaunch(place.scope, launchId)).toEqual({ status: 'done', summary: 'Meta is live.' })
     expect(await atMeta('ad')).toBe(ads + 2)
+  })
+
+  /** The write of a campaign that is recorded and not sent yet. */
+  async function campaignWrite(): Promise<string> {
+    const { id } = await chipsBuild(place, metaOnly)
+    const { launchId } = await launch(id)
+    const where = { launchId, key: { endsWith: '.campaign' } }
+    return (await unsafeDb().platformWrite.findFirstOrThrow({ where })).id
+  }
+
+  test.each([
+    ['rate_limit', 1],
+    ['server_error', 4],
+  ] as const)('what was made is not made again where reading it back met %s', async (kind, remaining) => {
+    const write = await campaignWrite()
+    const campaigns = await atMeta('campaign')
+    await planFault({ platform: 'meta', match: 'GET', kind, details: { seconds: 3600 }, remaining })
+    await expect(performWrite(place.scope, write)).rejects.toBeInstanceOf(AppError)
+    expect(await performWrite(place.scope, write)).toBe('done')
+    expect(await atMeta('campaign')).toBe(campaigns + 1)
+  })
+
+  test.each(['sending', 'unknown'] as const)(
+    'a write found %s is not sent again because the platform could not be asked',
+    async (state) => {
+      const write = await campaignWrite()
+      await performWrite(place.scope, write)
+      const campaigns = await atMeta('campaign')
+      // As when the process died between the platform's answer and our record.
+      await unsafeDb().platformWrite.update({ where: { id: write }, data: { state, external: {}, doneAt: null } })
+      await planFault({ platform: 'meta', match: 'GET', kind: 'rate_limit', details: { seconds: 3600 } })
+      await expect(performWrite(place.scope, write)).rejects.toMatchObject({ fault: 'rate_limit' })
+      expect(await performWrite(place.scope, write)).toBe('done')
+      expect(await atMeta('campaign')).toBe(campaigns)
+    },
+  )
+
+  test('a request that may still be at work is not sent a second time', async () => {
+    const write = await campaignWrite()
+    const data = { state: 'sending', attempt: 1, sentAt: await now() } as const
+    await unsafeDb().platformWrite.update({ where: { id: write }, data })
+    await advanceClock(env().PLATFORM_TIMEOUT_MS)
+    await expect(performWrite(place.scope, write)).rejects.toMatchObject({ fault: 'outcome_unknown' })
+    await advanceClock(10_000)
+    expect(await performWrite(place.scope, write)).toBe('done')
   })
 
   test('an ad that is taken out of the draft is forgotten', async () => {

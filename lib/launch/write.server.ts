@@ -1,11 +1,12 @@
 import 'server-only'
 import { within, type Scope } from '@/lib/access/scope'
-import { ConnectorError, type ExternalIds, type PlannedWrite } from '@/lib/connectors/define'
+import { ConnectorError, type ExternalIds, type FaultClass, type PlannedWrite } from '@/lib/connectors/define'
 import { notFound } from '@/lib/core/errors'
 import { withAccount } from '@/lib/integration/caller.server'
 import { platformName } from '@/lib/integration/schema'
 import { loadMedia } from '@/lib/media/data.server'
 import { now } from '@/lib/server/clock.server'
+import { env } from '@/lib/server/env'
 import { db } from '@/lib/server/prisma'
 import { Prisma } from '@/prisma/generated/client'
 import { recordDone, recordFailure } from './outcome.server'
@@ -17,8 +18,11 @@ import { resolveReferences } from './references'
  * interrupted or got no answer; the platform is asked whether it has the thing before anything is sent again.
  */
 
-/** A request that timed out may still be at work at the platform; it is not sent again before this long after. */
-const SETTLE_MS = 8_000
+/**
+ * A request may be at work at the platform after our end of it is gone: in another run until it times out, and a while
+ * longer at the platform itself. It is not sent again before this long after it was.
+ */
+const settleMs = (): number => env().PLATFORM_TIMEOUT_MS + 8_000
 
 type Row = NonNullable<Awaited<ReturnType<typeof load>>>
 
@@ -74,11 +78,11 @@ async function lookUp(scope: Scope, row: Row, write: PlannedWrite): Promise<Exte
   const found = await withAccount(scope, row.adAccountId, (connector, caller) => connector.find(caller, write))
   if (found) return found
   const waited = (await now()).getTime() - (row.sentAt?.getTime() ?? 0)
-  if (waited < SETTLE_MS)
+  if (waited < settleMs())
     throw new ConnectorError(
       'outcome_unknown',
       `${platformName(row.platform)} gave no answer. It is asked again before anything is sent.`,
-      { retryAfterMs: SETTLE_MS - waited },
+      { retryAfterMs: settleMs() - waited },
     )
   return undefined
 }
@@ -88,8 +92,18 @@ async function send(scope: Scope, row: Row, write: PlannedWrite): Promise<Extern
     throw new ConnectorError('transient', 'This write was taken by another run.', { retryAfterMs: 1000 })
   return withAccount(scope, row.adAccountId, (connector, caller) =>
     connector.send(caller, write, (hash) => loadMedia(scope, hash)),
-  )
+  ).catch(async (error: unknown) => {
+    if (error instanceof ConnectorError && NOT_APPLIED.has(error.fault))
+      await db(scope).platformWrite.updateMany({
+        where: { id: row.id, ...within(scope), state: 'sending', attempt: row.attempt + 1 },
+        data: { state: 'pending' },
+      })
+    throw error
+  })
 }
+
+/** Faults of a send that was answered, or never left: it may be sent again without looking. */
+const NOT_APPLIED = new Set<FaultClass>(['rate_limit', 'transient', 'auth_refresh'])
 
 async function readBackAndRecord(scope: Scope, row: Row, write: PlannedWrite, external: ExternalIds): Promise<void> {
   const readBack = await withAccount(scope, row.adAccountId, (connector, caller) =>
@@ -121,11 +135,8 @@ async function settle(scope: Scope, row: Row, error: unknown): Promise<WriteResu
     case 'rate_limit':
     case 'transient':
     case 'auth_refresh':
-      // Answered and not applied: it may be sent again without looking.
-      await db(scope).platformWrite.updateMany({
-        where: { id: row.id, ...within(scope), state: 'sending' },
-        data: { state: 'pending' },
-      })
+      // The send itself has been put back already. Where only looking or reading back failed, the write may be there:
+      // its state still says so, and the next run looks before it sends.
       throw error
     default: {
       const never: never = error.fault
