@@ -76,7 +76,7 @@ const instant = (row: Known, zone: string): Date => instantOf(row.day, row.hour 
 
 async function storing(of: SandboxCrowd, grain: Grain, pages: Known[][]): Promise<{ ours: number; plain: number }> {
   const { scope, clientId, currency, timezone } = of
-  const source = { clientId, currency, rawId: null, asOf: new Date() }
+  const source = { clientId, adAccountId: of.adAccountId, currency, rawId: null, asOf: new Date() }
   const ours = await undone(scope, async (tx) => {
     for (const rows of pages)
       if (grain === 'day')

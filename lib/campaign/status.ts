@@ -33,6 +33,9 @@ const pill = (text: string, tone: StatusTone, hint: string, isOff = false): Stat
 const LIVE: Record<string, StatusWord> = {
   PENDING: dot('Starts later', 'info', true),
   ENDED: dot('Ended', 'neutral', true),
+  REMOVED: dot('Removed there', 'neutral', true),
+  DELETED: dot('Removed there', 'neutral', true),
+  ARCHIVED: dot('Removed there', 'neutral', true),
   LEARNING: pill('Learning', 'info', 'The platform is still learning whom to show it to'),
   LIMITED: pill('Limited', 'warn', 'The platform limits its delivery'),
   MISCONFIGURED: pill('Needs attention', 'bad', 'The platform cannot serve it as it is set up'),

@@ -189,7 +189,8 @@ export type Connector = {
   }
   listAccounts(credentials: Credentials): Promise<RemoteAccount[]>
   listAssets(caller: Caller): Promise<RemoteAsset[]>
-  listCampaigns(caller: Caller): Promise<RemoteCampaign[]>
+  /** All that are not removed; or those of `only` that the platform still shows, removed ones included. */
+  listCampaigns(caller: Caller, only?: readonly string[]): Promise<RemoteCampaign[]>
   /** Pure: the writes of one campaign, in order. */
   plan(spec: CampaignSpec): PlannedWrite[]
   /** Sends one write; `request` has its references resolved already. */

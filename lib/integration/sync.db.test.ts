@@ -65,6 +65,17 @@ const told = async (agencyId: string): Promise<string[]> =>
     [m.campaignId, dayOf(m.day), m.spendMicros, m.impressions, m.clicks, m.conversions, m.valueMicros].join(' '),
   )
 
+/** As somebody removes a campaign at the platform: Google keeps its history in reports, Meta only for who asks for it. */
+async function removeAt(provider: Provider, id: string): Promise<void> {
+  const key = { platform: shortOf(provider), kind: 'campaign', id }
+  const { data } = await unsafeDb().sandboxEntity.findUniqueOrThrow({ where: { platform_kind_id: key } })
+  const status = provider === 'google_ads' ? 'REMOVED' : 'ARCHIVED'
+  await unsafeDb().sandboxEntity.update({
+    where: { platform_kind_id: key },
+    data: { data: { ...(data as object), status } },
+  })
+}
+
 const spend = (rows: { spendMicros: bigint }[]): bigint => rows.reduce((sum, row) => sum + row.spendMicros, 0n)
 
 async function daysFacts(agencyId: string, on: Day) {
@@ -138,6 +149,69 @@ describe.each(['google_ads', 'meta_ads'] as const)('an account of %s', (provider
     await syncAccount(scope, account.id, 'manual')
     const back = await unsafeDb().campaign.findFirstOrThrow({ where: { agencyId: id, name: gone?.name ?? '' } })
     expect(await unsafeDb().metricDay.count({ where: { campaignId: back.id } })).toBeGreaterThan(0)
+  })
+
+  test('a campaign that was removed there keeps what it spent, also when it was never seen here', async () => {
+    const { id, scope, account } = await imported(
+      provider,
+      `removed-${provider.slice(0, 4)}@studio.example`,
+      `Removed-${provider.slice(0, 4)}`,
+    )
+    const [gone, last] = await unsafeDb().campaign.findMany({
+      where: { agencyId: id },
+      include: { platformMap: true },
+      orderBy: { name: 'asc' },
+    })
+    const before = spend(await latest(id))
+    for (const campaign of [gone, last]) await removeAt(provider, campaign?.platformMap?.externalCampaignId ?? '')
+    await unsafeDb().campaign.delete({ where: { id: last?.id ?? '' } })
+    await unsafeDb().syncRun.deleteMany({ where: { agencyId: id } })
+    await syncAccount(scope, account.id, 'import')
+    expect(spend(await latest(id))).toBe(before)
+    const states = await unsafeDb().campaign.findMany({ where: { agencyId: id }, orderBy: { name: 'asc' } })
+    const back = states.find(({ name }) => name === last?.name || name.startsWith('Removed campaign'))
+    expect(back).toMatchObject({ status: 'completed', desiredOn: false, origin: 'imported' })
+    await syncAccount(scope, account.id, 'manual')
+    expect(await unsafeDb().campaign.findUniqueOrThrow({ where: { id: gone?.id ?? '' } })).toMatchObject({
+      name: gone?.name,
+      status: 'completed',
+      desiredOn: false,
+    })
+    expect(spend(await latest(id))).toBe(before)
+  })
+
+  test('one unknown campaign is asked for by itself, and figures come without reading all others again', async () => {
+    const { id, scope, account } = await imported(provider)
+    const [gone, ...others] = await unsafeDb().campaign.findMany({ where: { agencyId: id }, orderBy: { name: 'asc' } })
+    await unsafeDb().campaign.delete({ where: { id: gone?.id ?? '' } })
+    await unsafeDb().campaign.updateMany({ where: { agencyId: id }, data: { platformStatus: 'AS IT WAS' } })
+    await syncAccount(scope, account.id, 'hourly')
+    const rows = await unsafeDb().campaign.findMany({ where: { agencyId: id }, orderBy: { name: 'asc' } })
+    expect(rows.map(({ name }) => name)).toEqual([gone?.name, ...others.map(({ name }) => name)])
+    expect(rows.filter(({ platformStatus }) => platformStatus === 'AS IT WAS')).toHaveLength(others.length)
+  })
+
+  test('raw pages are kept without a token in them', async () => {
+    const { id, login } = await imported(provider)
+    const token = open((await login()).accessToken ?? '')
+    const [leaks] = await unsafeDb().$queryRaw<{ count: bigint }[]>`
+      select count(*) from integration_metrics_raw where "agencyId" = ${id}::uuid
+        and (strpos(payload::text, ${token}) > 0 or payload::text like '%access_token%')`
+    expect(leaks?.count).toBe(0n)
+  })
+
+  test('an account in which nothing runs is up to date, and asks for no more days as time goes by', async () => {
+    const { id, scope, account, row } = await imported(provider)
+    await unsafeDb().campaign.updateMany({ where: { agencyId: id }, data: { status: 'paused' } })
+    const dataUntil = new Date(AT.getTime() - 60 * 86_400_000)
+    await unsafeDb().adAccount.update({ where: { id: account.id }, data: { dataUntil } })
+    await syncAccount(scope, account.id, 'hourly')
+    expect((await row()).dataUntil).toEqual(floorHour(await now()))
+    const run = await unsafeDb().syncRun.findFirstOrThrow({
+      where: { agencyId: id, kind: 'hourly' },
+      orderBy: { startedAt: 'desc' },
+    })
+    expect(dayOf(run.fromDay) >= addDays(dayIn(await now(), OSLO), -3)).toBe(true)
   })
 
   test('while the platform is down the last good figures stay, with the reason and its time', async () => {
@@ -269,8 +343,11 @@ test.each(['google_ads', 'meta_ads'] as const)(
     const on = day('2026-10-25')
     expect(hoursOf(on, OSLO)).toHaveLength(25)
     // As after an outage: everything since before that day is read again, hours too.
-    const dataUntil = startOfDay(addDays(on, -1), OSLO)
-    await unsafeDb().adAccount.update({ where: { id: account.id }, data: { dataUntil } })
+    const before = startOfDay(addDays(on, -1), OSLO)
+    await unsafeDb().adAccount.update({
+      where: { id: account.id },
+      data: { dataUntil: before, lastSyncedAt: before },
+    })
     await syncAccount(scope, account.id, 'manual')
     for (const d of [addDays(on, -1), on, addDays(on, 1)]) {
       const hours = await unsafeDb().metricHour.findMany({

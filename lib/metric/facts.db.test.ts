@@ -5,7 +5,7 @@ import { addDays, type Day, day, dayOf } from '@/lib/core/day'
 import { db } from '@/lib/server/prisma'
 import { furnished } from '@/prisma/seed/factories'
 import { useDatabase } from '@/vitest.setup'
-import { definitionIds, type Fact, lockAccount, rollUp, storeDays, storeHours, storeValues } from './facts.server'
+import { definitionIds, type Fact, lockAccount, storeDays, storeHours, storeValues } from './facts.server'
 
 beforeAll(useDatabase)
 
@@ -16,7 +16,9 @@ async function place() {
   const { scope, client, campaigns } = await furnished()
   const [campaign] = campaigns
   if (!campaign) throw new Error('no campaign')
-  const source = { clientId: client.id, currency: 'EUR', rawId: null, asOf: new Date('2026-11-20T12:00:00Z') }
+  const account = { id: campaign.adAccountId, clientId: client.id, currency: 'EUR' }
+  const asOf = new Date('2026-11-20T12:00:00Z')
+  const source = { clientId: client.id, adAccountId: account.id, currency: 'EUR', rawId: null, asOf }
   const latest = async () =>
     (await db(scope).metricDay.findMany({ where: { ...within(scope), isLatest: true } })).map((r) => [
       r.campaignId,
@@ -31,7 +33,7 @@ async function place() {
     campaigns,
     source,
     latest,
-    account: { id: campaign.adAccountId, clientId: client.id, currency: 'EUR' },
+    account,
   }
 }
 
@@ -45,6 +47,20 @@ describe('daily facts', () => {
     expect(await store({ ...fact, spendMicros: 920_000n })).toBe(1)
     expect(await latest()).toEqual([[campaign.id, first, 920_000n, 2]])
     expect(await db(scope).metricDay.count({ where: { ...within(scope) } })).toBe(2)
+  })
+
+  test('older news never replace newer ones', async () => {
+    const { scope, campaign, source, latest } = await place()
+    const fact: Fact<Day> = { campaignId: campaign.id, at: first, ...figures }
+    const hour: Fact<Date> = { ...fact, at: new Date('2026-11-01T05:00:00Z') }
+    const late = { ...source, asOf: new Date('2026-11-20T11:00:00Z') }
+    await db(scope).$transaction(async (tx) => {
+      await storeDays(tx, scope, source, [fact])
+      await storeHours(tx, scope, source, [hour])
+      expect(await storeDays(tx, scope, late, [{ ...fact, spendMicros: 5n }])).toBe(0)
+      expect(await storeHours(tx, scope, late, [{ ...hour, spendMicros: 5n }])).toBe(0)
+    })
+    expect(await latest()).toEqual([[campaign.id, first, figures.spendMicros, 1]])
   })
 
   test('hours and defined values keep revisions in the same way', async () => {
@@ -82,8 +98,8 @@ describe('daily facts', () => {
           }
           await db(scope).$transaction(async (tx) => {
             await lockAccount(tx, account.id)
-            await storeDays(tx, scope, source, [fact])
-            await rollUp(tx, scope, account, fact.at, fact.at)
+            const adAccountId = campaigns[s.which]?.adAccountId ?? ''
+            await storeDays(tx, scope, { ...source, adAccountId }, [fact])
           })
         }
         const facts = await db(scope).metricDay.findMany({

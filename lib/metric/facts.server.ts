@@ -15,7 +15,7 @@ export type Fact<At> = {
   conversions: number
   valueMicros: bigint
 }
-export type Source = { clientId: string; currency: string; rawId: string | null; asOf: Date }
+export type Source = { clientId: string; adAccountId: string; currency: string; rawId: string | null; asOf: Date }
 
 const columns = <At>(facts: readonly Fact<At>[]) => ({
   campaigns: facts.map((f) => f.campaignId),
@@ -27,7 +27,8 @@ const columns = <At>(facts: readonly Fact<At>[]) => ({
 })
 
 /**
- * Stores daily facts: a new revision where a figure changed, nothing where it did not. Returns the rows written.
+ * Stores daily facts: a new revision where a figure changed, nothing where it did not or where newer news are there.
+ * The account's daily sums move by the same differences in the same statement. Returns the facts written.
  * The caller holds the account's lock, so that two pulls cannot both think they are next.
  */
 export async function storeDays(
@@ -38,25 +39,37 @@ export async function storeDays(
 ): Promise<number> {
   if (facts.length === 0) return 0
   const c = columns(facts)
-  return tx.$executeRaw`
+  const [stored] = await tx.$queryRaw<{ count: bigint }[]>`
     with incoming as (
       select * from unnest(${c.campaigns}::uuid[], ${facts.map((f) => f.at)}::text[]::date[], ${c.spend}::bigint[], ${c.impressions}::bigint[],
         ${c.clicks}::bigint[], ${c.conversions}::double precision[]::numeric(18,6)[], ${c.value}::bigint[])
         as t(campaign, at, spend, impressions, clicks, conversions, value)
     ), changed as (
-      select i.*, coalesce(m.revision, 0) + 1 as next
+      select i.*, coalesce(m.revision, 0) + 1 as next, coalesce(m."spendMicros", 0) as old_spend, coalesce(m.impressions, 0) as old_impressions,
+        coalesce(m.clicks, 0) as old_clicks, coalesce(m.conversions, 0) as old_conversions, coalesce(m."valueMicros", 0) as old_value
       from incoming i left join integration_metrics m
         on m."agencyId" = ${scope.agencyId}::uuid and m."campaignId" = i.campaign and m.day = i.at and m."isLatest"
-      where m.revision is null
-        or (m."spendMicros", m.impressions, m.clicks, m.conversions, m."valueMicros")
+      where m.revision is null or m."asOf" <= ${source.asOf}::timestamptz and
+        (m."spendMicros", m.impressions, m.clicks, m.conversions, m."valueMicros")
           is distinct from (i.spend, i.impressions, i.clicks, i.conversions, i.value)
     ), retired as (
       update integration_metrics m set "isLatest" = false from changed c
       where m."agencyId" = ${scope.agencyId}::uuid and m."campaignId" = c.campaign and m.day = c.at and m."isLatest"
+    ), stored as (
+      insert into integration_metrics ("agencyId", "clientId", "campaignId", day, revision, "isLatest", currency, "spendMicros", impressions, clicks, conversions, "valueMicros", "rawId", "asOf")
+      select ${scope.agencyId}::uuid, ${source.clientId}::uuid, campaign, at, next, true, ${source.currency}, spend, impressions, clicks, conversions, value, ${source.rawId}::uuid, ${source.asOf}::timestamptz
+      from changed
+    ), summed as (
+      insert into account_day as a ("agencyId", "clientId", "adAccountId", day, currency, "spendMicros", impressions, clicks, conversions, "valueMicros")
+      select ${scope.agencyId}::uuid, ${source.clientId}::uuid, ${source.adAccountId}::uuid, at, ${source.currency}, sum(spend - old_spend)::bigint,
+        sum(impressions - old_impressions)::bigint, sum(clicks - old_clicks)::bigint, sum(conversions - old_conversions), sum(value - old_value)::bigint
+      from changed group by at order by at
+      on conflict ("agencyId", "adAccountId", day) do update set "spendMicros" = a."spendMicros" + excluded."spendMicros",
+        impressions = a.impressions + excluded.impressions, clicks = a.clicks + excluded.clicks,
+        conversions = a.conversions + excluded.conversions, "valueMicros" = a."valueMicros" + excluded."valueMicros"
     )
-    insert into integration_metrics ("agencyId", "clientId", "campaignId", day, revision, "isLatest", currency, "spendMicros", impressions, clicks, conversions, "valueMicros", "rawId", "asOf")
-    select ${scope.agencyId}::uuid, ${source.clientId}::uuid, campaign, at, next, true, ${source.currency}, spend, impressions, clicks, conversions, value, ${source.rawId}::uuid, ${source.asOf}
-    from changed`
+    select count(*) from changed`
+  return Number(stored?.count ?? 0)
 }
 
 /** Stores hourly facts; see storeDays. */
@@ -77,35 +90,16 @@ export async function storeHours(
       select i.*, coalesce(m.revision, 0) + 1 as next
       from incoming i left join metric_hour m
         on m."agencyId" = ${scope.agencyId}::uuid and m."campaignId" = i.campaign and m.at = i.at and m."isLatest"
-      where m.revision is null
-        or (m."spendMicros", m.impressions, m.clicks, m.conversions, m."valueMicros")
+      where m.revision is null or m."asOf" <= ${source.asOf}::timestamptz and
+        (m."spendMicros", m.impressions, m.clicks, m.conversions, m."valueMicros")
           is distinct from (i.spend, i.impressions, i.clicks, i.conversions, i.value)
     ), retired as (
       update metric_hour m set "isLatest" = false from changed c
       where m."agencyId" = ${scope.agencyId}::uuid and m."campaignId" = c.campaign and m.at = c.at and m."isLatest"
     )
     insert into metric_hour ("agencyId", "clientId", "campaignId", at, revision, "isLatest", currency, "spendMicros", impressions, clicks, conversions, "valueMicros", "rawId", "asOf")
-    select ${scope.agencyId}::uuid, ${source.clientId}::uuid, campaign, at, next, true, ${source.currency}, spend, impressions, clicks, conversions, value, ${source.rawId}::uuid, ${source.asOf}
+    select ${scope.agencyId}::uuid, ${source.clientId}::uuid, campaign, at, next, true, ${source.currency}, spend, impressions, clicks, conversions, value, ${source.rawId}::uuid, ${source.asOf}::timestamptz
     from changed`
-}
-
-/** Brings the account's daily sums up to the facts, for the days given. Called in the transaction that stored them. */
-export async function rollUp(
-  tx: Transaction,
-  scope: Scope,
-  account: { id: string; clientId: string; currency: string },
-  first: Day,
-  last: Day,
-): Promise<void> {
-  await tx.$executeRaw`
-    delete from account_day where "agencyId" = ${scope.agencyId}::uuid and "adAccountId" = ${account.id}::uuid and day between ${first}::text::date and ${last}::text::date`
-  await tx.$executeRaw`
-    insert into account_day ("agencyId", "clientId", "adAccountId", day, currency, "spendMicros", impressions, clicks, conversions, "valueMicros")
-    select ${scope.agencyId}::uuid, ${account.clientId}::uuid, ${account.id}::uuid, m.day, ${account.currency}, sum(m."spendMicros"), sum(m.impressions), sum(m.clicks), sum(m.conversions), sum(m."valueMicros")
-    from integration_metrics m join campaign c on c."agencyId" = m."agencyId" and c.id = m."campaignId"
-    where m."agencyId" = ${scope.agencyId}::uuid and m."clientId" = ${account.clientId}::uuid and m."isLatest" and c."adAccountId" = ${account.id}::uuid
-      and m.day between ${first}::text::date and ${last}::text::date
-    group by m.day`
 }
 
 export type Value = { campaignId: string; definitionId: string; day: Day; value: number }
@@ -126,13 +120,13 @@ export async function storeValues(
       select i.*, coalesce(m.revision, 0) + 1 as next
       from incoming i left join campaign_metric m
         on m."agencyId" = ${scope.agencyId}::uuid and m."campaignId" = i.campaign and m."definitionId" = i.definition and m.day = i.at and m."isLatest"
-      where m.revision is null or m.value is distinct from i.value
+      where m.revision is null or m."asOf" <= ${source.asOf}::timestamptz and m.value is distinct from i.value
     ), retired as (
       update campaign_metric m set "isLatest" = false from changed c
       where m."agencyId" = ${scope.agencyId}::uuid and m."campaignId" = c.campaign and m."definitionId" = c.definition and m.day = c.at and m."isLatest"
     )
     insert into campaign_metric ("agencyId", "clientId", "campaignId", "definitionId", day, revision, "isLatest", value, "asOf")
-    select ${scope.agencyId}::uuid, ${source.clientId}::uuid, campaign, definition, at, next, true, value, ${source.asOf} from changed`
+    select ${scope.agencyId}::uuid, ${source.clientId}::uuid, campaign, definition, at, next, true, value, ${source.asOf}::timestamptz from changed`
 }
 
 /** One pull of an account at a time. Held until the transaction ends. */

@@ -6,7 +6,6 @@ import { campaignCsv } from '@/lib/campaign/rest.server'
 import { ExportQuery } from '@/lib/campaign/list'
 import { listCampaigns } from '@/lib/campaign/list.server'
 import { addDays, dateOf, type Day, day, eachDay } from '@/lib/core/day'
-import { rollUp } from '@/lib/metric/facts.server'
 import { db } from '@/lib/server/prisma'
 import { unsafeDb } from '@/lib/server/unsafe.server'
 import { adAccount, agency, campaign, client, days, integration, person } from '@/prisma/seed/factories'
@@ -68,9 +67,10 @@ async function place(
         valueMicros: 40_000_000n + BigInt(i * (index + 1)) * 777_777n,
       })),
     )
-    await db(home.scope).$transaction((tx) =>
-      rollUp(tx, home.scope, { id: account.id, clientId: one.id, currency }, first, last),
-    )
+    await unsafeDb().$executeRaw`
+      insert into account_day ("agencyId", "clientId", "adAccountId", day, currency, "spendMicros", impressions, clicks, conversions, "valueMicros")
+      select "agencyId", "clientId", ${account.id}::uuid, day, currency, "spendMicros", impressions, clicks, conversions, "valueMicros"
+      from integration_metrics where "campaignId" = ${row.id}::uuid and "isLatest"`
     made.push({ account, campaign: row })
   }
   const summary = await requireClient(home.scope, one.slug)

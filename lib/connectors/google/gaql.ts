@@ -21,16 +21,21 @@ const CAMPAIGN_FIELDS =
   'campaign.end_date_time, campaign_budget.id, campaign_budget.amount_micros, campaign_budget.total_amount_micros, ' +
   'campaign_budget.period, campaign_budget.explicitly_shared, campaign_budget.reference_count'
 
-export const CAMPAIGNS = `SELECT ${CAMPAIGN_FIELDS} FROM campaign WHERE campaign.status != 'REMOVED' ORDER BY campaign.id`
+/** Which campaigns a list is of: those named, removed or not, else all that are not removed. */
+const which = (only: readonly string[] | undefined): string =>
+  only ? `campaign.id IN (${ids(only)})` : "campaign.status != 'REMOVED'"
 
-export const AD_GROUPS =
+export const campaigns = (only?: readonly string[]): string =>
+  `SELECT ${CAMPAIGN_FIELDS} FROM campaign WHERE ${which(only)} ORDER BY campaign.id`
+
+export const adGroups = (only?: readonly string[]): string =>
   'SELECT campaign.id, ad_group.id, ad_group.name, ad_group.status FROM ad_group ' +
-  "WHERE campaign.status != 'REMOVED' AND ad_group.status != 'REMOVED'"
+  `WHERE ${which(only)} AND ad_group.status != 'REMOVED'`
 
-export const ADS =
+export const ads = (only?: readonly string[]): string =>
   'SELECT campaign.id, ad_group.id, ad_group_ad.ad.id, ad_group_ad.ad.name, ad_group_ad.status, ad_group_ad.policy_summary.approval_status, ' +
   'ad_group_ad.policy_summary.review_status, ad_group_ad.ad.responsive_search_ad.headlines FROM ad_group_ad ' +
-  "WHERE campaign.status != 'REMOVED' AND ad_group.status != 'REMOVED' AND ad_group_ad.status != 'REMOVED'"
+  `WHERE ${which(only)} AND ad_group.status != 'REMOVED' AND ad_group_ad.status != 'REMOVED'`
 
 /** A campaign by its exact name, for looking up what became of a write. */
 export const campaignNamed = (name: string): string =>

@@ -24,7 +24,7 @@ export function googleReads(http: Http): Reads {
     listAccounts: (credentials) => listAccounts(http, credentials),
     listAssets: async (caller) =>
       (await rows(http, accessOf(caller), caller.account.externalId, gaql.CONVERSION_ACTIONS)).map(conversionGoalOf),
-    listCampaigns: (caller) => listCampaigns(http, caller),
+    listCampaigns: (caller, only) => listCampaigns(http, caller, only),
     report: (caller, window) => report(http, caller, window),
   }
 }
@@ -57,23 +57,34 @@ async function listAccounts(http: Http, credentials: Credentials): Promise<Remot
   return [...found.values()]
 }
 
-async function listCampaigns(http: Http, caller: Caller): Promise<RemoteCampaign[]> {
+/** Ids in one query. */
+const MOST_IDS = 1_000
+
+async function listCampaigns(http: Http, caller: Caller, only?: readonly string[]): Promise<RemoteCampaign[]> {
+  if (!only) return campaignsOf(http, caller)
+  const found: RemoteCampaign[] = []
+  for (let i = 0; i < only.length; i += MOST_IDS)
+    found.push(...(await campaignsOf(http, caller, only.slice(i, i + MOST_IDS))))
+  return found
+}
+
+async function campaignsOf(http: Http, caller: Caller, only?: readonly string[]): Promise<RemoteCampaign[]> {
   const access = accessOf(caller)
   const { externalId, timezone } = caller.account
   const campaigns = new Map<string, RemoteCampaign>()
   const units = new Map<string, RemoteCampaign['units'][number]>()
-  for await (const page of pages(http, access, externalId, gaql.CAMPAIGNS))
+  for await (const page of pages(http, access, externalId, gaql.campaigns(only)))
     for (const row of page.rows) {
       const campaign = campaignOf(row, timezone)
       campaigns.set(campaign.externalId, campaign)
     }
-  for await (const page of pages(http, access, externalId, gaql.AD_GROUPS))
+  for await (const page of pages(http, access, externalId, gaql.adGroups(only)))
     for (const row of page.rows) {
       const { campaignId, unit } = unitOf(row)
       units.set(unit.externalId, unit)
       campaigns.get(campaignId)?.units.push(unit)
     }
-  for await (const page of pages(http, access, externalId, gaql.ADS))
+  for await (const page of pages(http, access, externalId, gaql.ads(only)))
     for (const row of page.rows) {
       const { unitId, ad } = adOf(row)
       units.get(unitId)?.ads.push(ad)

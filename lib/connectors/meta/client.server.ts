@@ -74,7 +74,8 @@ export async function* pages(
         method: 'GET',
         query: { ...query, limit, ...(after ? { after } : {}) },
       })
-      yield { raw: answer.json ?? null, rows: dataOf(answer.json) }
+      // `paging` holds an address with the token in it, which must not be kept.
+      yield { raw: { data: at(answer.json, 'data') ?? [] }, rows: dataOf(answer.json) }
       after = nextCursor(answer.json)
       if (!after) return
     } catch (error) {

@@ -9,9 +9,9 @@ import {
   type ReportWindow,
 } from '../define'
 import type { Http } from '../http.server'
-import { type Dict, text } from '../json'
+import { type Dict, isDict, text } from '../json'
 import { halves } from '../window'
-import { accessOf, pages, rows } from './client.server'
+import { accessOf, node, pages, rows } from './client.server'
 import {
   accountOf,
   campaignOf,
@@ -33,7 +33,7 @@ export function metaReads(http: Http): Reads {
       return (await rows(http, { accessToken, paceKey: 'meta:login' }, 'me/adaccounts', { fields })).map(accountOf)
     },
     listAssets: (caller) => listAssets(http, caller),
-    listCampaigns: (caller) => listCampaigns(http, caller),
+    listCampaigns: (caller, only) => (only ? listSome(http, caller, only) : listCampaigns(http, caller)),
     report: (caller, window) => report(http, caller, window),
   }
 }
@@ -60,6 +60,24 @@ async function listCampaigns(http: Http, caller: Caller): Promise<RemoteCampaign
   return campaigns.map((row) =>
     campaignOf(row, adSets.get(text(row['id'])) ?? [], ads.get(text(row['id'])) ?? [], caller.account.currency),
   )
+}
+
+/** One by one, as what was deleted is shown by its id alone; what is below it is not shown at all. */
+async function listSome(http: Http, caller: Caller, only: readonly string[]): Promise<RemoteCampaign[]> {
+  const access = accessOf(caller)
+  const found: RemoteCampaign[] = []
+  for (const id of only) {
+    const row = await node(http, access, id, CAMPAIGN).catch((error: unknown) => {
+      if (error instanceof ConnectorError && error.fault === 'not_found') return undefined
+      throw error
+    })
+    if (!isDict(row)) continue
+    const isGone = ['DELETED', 'ARCHIVED'].includes(text(row['status']))
+    const adSets = isGone ? [] : await rows(http, access, `${id}/adsets`, { fields: AD_SET })
+    const ads = isGone ? [] : await rows(http, access, `${id}/ads`, { fields: AD })
+    found.push(campaignOf(row, adSets, ads, caller.account.currency))
+  }
+  return found
 }
 
 const campaignIdOf = (row: Dict): string => text(row['campaign_id'])

@@ -178,6 +178,17 @@ describe('pages', () => {
   }
   const search = (body: JsonObject) => client.call(`/v25/customers/${pacifica}/googleAds:search`, body)
 
+  test('pages without an order hold each row once as well, from where the last one ended', async () => {
+    const query = (await HOURLY()).replace(/ ORDER BY.*$/, '')
+    const first = await search({ query })
+    const second = await search({ query, pageToken: textOf(recordOf(first.json)['nextPageToken']) })
+    const paged = [first, second].flatMap(({ json }) => listOf(recordOf(json)['results']))
+    const stream = await client.call(`/v25/customers/${pacifica}/googleAds:searchStream`, { query })
+    expect(paged.length).toBeGreaterThan(10_000)
+    expect(paged).toEqual(listOf(stream.json).flatMap((chunk) => listOf(recordOf(chunk)['results'])))
+    expect(new Set(paged.map((row) => JSON.stringify(row))).size).toBe(paged.length)
+  })
+
   test('search gives 10,000 rows and a token; the stream gives several chunks; both the same rows', async () => {
     const query = await HOURLY()
     const first = await search({ query, searchSettings: { returnTotalResultsCount: true } })

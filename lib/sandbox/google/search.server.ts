@@ -84,21 +84,60 @@ function segmented(source: Source, cells: Cell[], segments: string[], conditions
     .map((row) => ({ ...source.row, segments: row.segments, metrics: drawMetrics(row.sums) }))
 }
 
-async function answer(reader: Reader, reporting: Reporting): Promise<Row[]> {
+/** Where a page begins: after so many sources, and so many rows of the next one. */
+type Place = { sources: number; rows: number }
+const START: Place = { sources: 0, rows: 0 }
+
+/** Sources whose figures are worked out together. */
+const BATCH = 250
+
+/** Rows from a place on: all of them, or as many as `most` and where the next page begins. */
+async function answer(
+  reader: Reader,
+  reporting: Reporting,
+  from: Place = START,
+  most = Infinity,
+): Promise<{ rows: Row[]; next: Place | undefined }> {
   const { query, account, now } = reader
   const today: Day = day(dayIn(now, account.timezone))
   const conditions = resolveDuring(query.where, today)
   const sources = (await loadRows(reader)).filter(({ row }) => rowMeets(conditions, row, false))
-  if (!needsFigures(query))
-    return finish(
-      query,
-      sources.map(({ row }) => row),
+  const rowsOf = async (some: Source[]): Promise<Row[][]> => {
+    if (!needsFigures(query)) return some.map(({ row }) => [row])
+    const cellsOf = await figuresOf(reader, some, conditions, reporting)
+    return some.map((source) =>
+      segmented(source, cellsOf(source), segmentsOf(query), conditions).filter((row) =>
+        rowMeets(conditions, row, true),
+      ),
     )
-  const cellsOf = await figuresOf(reader, sources, conditions, reporting)
-  const rows = sources
-    .flatMap((source) => segmented(source, cellsOf(source), segmentsOf(query), conditions))
-    .filter((row) => rowMeets(conditions, row, true))
-  return finish(query, rows)
+  }
+  // In the order of the sources a page needs its own figures alone; in another order all have to be known first.
+  if (query.orderBy.length === 0 && query.limit === null) return inOrder(query, sources, rowsOf, from, most)
+  const rows = finish(query, (await rowsOf(sources)).flat())
+  const end = from.rows + most
+  return { rows: rows.slice(from.rows, end), next: end < rows.length ? { sources: 0, rows: end } : undefined }
+}
+
+async function inOrder(
+  query: Query,
+  sources: Source[],
+  rowsOf: (some: Source[]) => Promise<Row[][]>,
+  from: Place,
+  most: number,
+): Promise<{ rows: Row[]; next: Place | undefined }> {
+  const rows: Row[] = []
+  for (let at = from.sources; at < sources.length; at += BATCH) {
+    const groups = await rowsOf(sources.slice(at, at + BATCH))
+    for (const [i, group] of groups.entries()) {
+      const skip = at + i === from.sources ? from.rows : 0
+      for (let j = skip; j < group.length; j++) {
+        if (rows.length === most) return { rows: finish(query, rows), next: { sources: at + i, rows: j } }
+        const row = group[j]
+        if (row) rows.push(row)
+      }
+    }
+  }
+  return { rows: finish(query, rows), next: undefined }
 }
 
 const queryError = (code: string, message: string): GoogleError => ({ family: 'queryError', code, message })
@@ -127,7 +166,7 @@ export async function searchStream({ call, reader, reporting, body }: Asked): Pr
   if (violations.length > 0) return badRequestReply(call, violations)
   const found = readQuery(call, read['query'], reader.isManager)
   if ('reply' in found) return found.reply
-  const rows = await answer({ ...reader, query: found.query }, reporting)
+  const { rows } = await answer({ ...reader, query: found.query }, reporting)
   const frame = { fieldMask: fieldMask(found.query), requestId: call.requestId }
   const chunks: JsonObject[] = []
   for (let i = 0; i < rows.length; i += CHUNK) chunks.push({ results: rows.slice(i, i + CHUNK), ...frame })
@@ -135,14 +174,18 @@ export async function searchStream({ call, reader, reporting, body }: Asked): Pr
 }
 
 /** A page token: where the next page begins, and of which query. */
-const tokenOf = (offset: number, text: string): string =>
-  Buffer.from(JSON.stringify({ offset, of: hash32(text) })).toString('base64url')
+const tokenOf = (place: Place, text: string): string =>
+  Buffer.from(JSON.stringify({ ...place, of: hash32(text) })).toString('base64url')
 
-function readToken(token: string, text: string): number | undefined {
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
+
+function readToken(token: string, text: string): Place | undefined {
   try {
     const read: unknown = JSON.parse(Buffer.from(token, 'base64url').toString())
-    const { offset, of } = recordOf(read)
-    return of === hash32(text) && typeof offset === 'number' && offset > 0 ? offset : undefined
+    const { sources, rows, of } = recordOf(read)
+    return of === hash32(text) && isCount(sources) && isCount(rows) && sources + rows > 0
+      ? { sources, rows }
+      : undefined
   } catch {
     return undefined
   }
@@ -159,20 +202,21 @@ export async function search({ call, reader, reporting, body }: Asked): Promise<
   if ('reply' in found) return found.reply
   const text = textOf(read['query'])
   const token = textOf(read['pageToken'])
-  const offset = token === '' ? 0 : readToken(token, text)
-  if (offset === undefined)
+  const from = token === '' ? START : readToken(token, text)
+  if (from === undefined)
     return failureReply(call, [
       { family: 'requestError', code: 'INVALID_PAGE_TOKEN', path: 'page_token', trigger: token },
     ])
   if (read['validateOnly'] === true) return okReply(call, {})
-  const rows = await answer({ ...reader, query: found.query }, reporting)
-  const page = rows.slice(offset, offset + PAGE)
+  const asked = { ...reader, query: found.query }
+  const { rows, next } = await answer(asked, reporting, from, PAGE)
   const settings = recordOf(read['searchSettings'])
+  const isCounted = settings['returnTotalResultsCount'] === true
   return {
     ...okReply(call, {
-      results: page.length > 0 && settings['omitResults'] !== true ? page : undefined,
-      nextPageToken: offset + PAGE < rows.length ? tokenOf(offset + PAGE, text) : undefined,
-      totalResultsCount: settings['returnTotalResultsCount'] === true ? String(rows.length) : undefined,
+      results: rows.length > 0 && settings['omitResults'] !== true ? rows : undefined,
+      nextPageToken: next ? tokenOf(next, text) : undefined,
+      totalResultsCount: isCounted ? String((await answer(asked, reporting)).rows.length) : undefined,
       fieldMask: fieldMask(found.query),
     }),
     accountId: reader.account.id,

@@ -23,8 +23,10 @@ import { type EventResult, hourText, insightRow, pieces, presetRange, type Range
 import { dict, word, words } from './json'
 import { afterOf, badCursor, limitOf, pagingOf } from './page'
 import { common, paramsOf } from './request'
+import { EFFECTIVE_STATUS } from './schema/enums'
 import { HOURLY, INSIGHT_FIELDS, INSIGHTS } from './schema/insights'
 import type { Params } from './schema/type'
+import { campaignStatus } from './status'
 
 /** Campaigns read at a time: as many as the page can need, within bounds. */
 const FEW = 5
@@ -38,6 +40,8 @@ type Plan = {
   isHourly: boolean
   fields: string[]
   ids: Partial<Record<'campaign' | 'adset' | 'ad', string[]>>
+  /** Of the campaigns; without it those that are gone have no rows of their own, though the account's sums hold them. */
+  statuses: string[] | undefined
 }
 
 function rangeFrom(params: Params, caller: Caller, account: Account): Range {
@@ -61,20 +65,41 @@ function rangeFrom(params: Params, caller: Caller, account: Account): Range {
   return range
 }
 
-function filtersOf(params: Params): Plan['ids'] {
+function filtersOf(params: Params): Pick<Plan, 'ids' | 'statuses'> {
   const ids: Plan['ids'] = {}
+  let statuses: string[] | undefined
   for (const filter of Array.isArray(params['filtering']) ? params['filtering'] : []) {
     const { field, operator, value } = dict(filter)
     const kind = (['campaign', 'adset', 'ad'] as const).find((one) => word(field) === `${one}.id`)
-    if (!kind || !['IN', 'EQUAL'].includes(word(operator)))
+    const named = Array.isArray(value) ? words(value) : [word(value)]
+    if (word(field) === 'campaign.effective_status' && word(operator) === 'IN') statuses = knownStatuses(named)
+    else if (!kind || !['IN', 'EQUAL'].includes(word(operator)))
       refuse({
         message: `(#100) Filtering field '${word(field)}' with operation '${word(operator).toLowerCase()}' is not supported`,
         code: 100,
         field: ['filtering'],
       })
-    else ids[kind] = Array.isArray(value) ? words(value) : [word(value)]
+    else ids[kind] = named
   }
-  return ids
+  return { ids, statuses }
+}
+
+function knownStatuses(named: string[]): string[] {
+  const odd = named.find((status) => !EFFECTIVE_STATUS.includes(status))
+  if (odd !== undefined)
+    refuse({
+      message: `(#100) Filtering field 'campaign.effective_status' has the unknown value '${odd}'`,
+      code: 100,
+      field: ['filtering'],
+    })
+  return named
+}
+
+/** What was archived or deleted is left out of lists of rows unless its status is asked for. */
+function isShown(campaign: Entity, { statuses }: Plan, isNamed: boolean): boolean {
+  const status = campaignStatus(campaign)
+  if (statuses) return statuses.includes(status)
+  return isNamed || (status !== 'DELETED' && status !== 'ARCHIVED')
 }
 
 function planOf(caller: Caller, account: Account, level: Level): Plan {
@@ -110,7 +135,7 @@ function planOf(caller: Caller, account: Account, level: Level): Plan {
     increment,
     isHourly: breakdowns.includes(HOURLY),
     fields,
-    ids: filtersOf(params),
+    ...filtersOf(params),
   }
 }
 
@@ -211,7 +236,7 @@ function accountLines(lines: readonly Line[]): Line[] {
 }
 
 /** Collects rows from a cursor on: campaigns before it are not computed at all. */
-async function collect(caller: Caller, account: Account, plan: Plan, limit: number): Promise<Line[]> {
+async function collect(caller: Caller, account: Account, plan: Plan, limit: number, isNamed: boolean): Promise<Line[]> {
   const after = afterOf(caller.request)
   const question: Question = {
     first: plan.range.since,
@@ -236,7 +261,8 @@ async function collect(caller: Caller, account: Account, plan: Plan, limit: numb
       after: last,
       limit: size,
     })
-    for (const of of await load(caller, batch))
+    const shown = batch.filter((campaign) => isShown(campaign, plan, isNamed || isAccount))
+    for (const of of await load(caller, shown))
       lines.push(
         ...linesOf(of, account, plan, question).filter(
           ({ key }) => isAccount || after === undefined || isLater(key, after),
@@ -292,7 +318,7 @@ export async function getInsights(caller: Caller, account: Account, under?: Enti
   if (under && kind === 'adset') plan.ids.campaign = [under.parentId ?? '']
   if (under && kind === 'ad') plan.ids.campaign = [word(under.data['campaign_id'])]
   const limit = limitOf(caller.request)
-  const lines = await collect(caller, account, plan, limit)
+  const lines = await collect(caller, account, plan, limit, under !== undefined)
   const page = lines.slice(0, limit)
   const [first, last] = [page[0], page.at(-1)]
   const paging =
