@@ -12,6 +12,7 @@ export const EXEMPT: Record<string, string> = {
   'launch/create.server#requestLaunch': 'sends the own agency with an id that the job looks up under that agency',
   'launch/outcome.server#recordDone': 'takes a row that performWrite has loaded under the scope',
   'launch/outcome.server#recordFailure': 'takes a row that performWrite has loaded under the scope',
+  'metric/pull.server#pullReport': 'takes an account that syncAccount has loaded under the scope',
   'report/overview.server#rates': 'reads public rates',
   'server/audit.server#unsafeAudit': 'writes into the own log',
   'server/prisma#atOnce': 'opens a transaction behind the second wall',
