@@ -1,4 +1,5 @@
 import { jobScope } from '@/lib/access/scope.server'
+import { runRounds } from '@/lib/launch/rounds'
 import { finishLaunch, markRunning, nextWrites } from '@/lib/launch/run.server'
 import { giveUp, performWrite } from '@/lib/launch/write.server'
 import { launchRequested } from '../events'
@@ -19,16 +20,16 @@ export const launchBuild = job(
     const { agencyId, launchId } = event.data
     const scope = jobScope(agencyId, 'Launch')
     await step.run('begin', () => markRunning(scope, launchId))
-    for (let round = 1; ; round++) {
-      const writes = await step.run(`next ${round}`, () => nextWrites(scope, launchId))
-      if (writes.length === 0) break
-      await Promise.all(
-        writes.map(({ id, key }) =>
-          step
-            .run(`write ${key} ${round}`, () => performWrite(scope, id))
-            .catch((error: unknown) => step.run(`give up ${key} ${round}`, () => giveUp(scope, id, error))),
-        ),
-      )
+    const isOver = await runRounds(
+      (round) => step.run(`next ${round}`, () => nextWrites(scope, launchId)),
+      ({ id, key }, round) =>
+        step
+          .run(`write ${key} ${round}`, () => performWrite(scope, id))
+          .catch((error: unknown) => step.run(`give up ${key} ${round}`, () => giveUp(scope, id, error))),
+    )
+    if (!isOver) {
+      await step.sendEvent('go on', launchRequested.create({ agencyId, launchId }))
+      return { status: 'running', summary: 'It goes on in another run.' }
     }
     return step.run('finish', () => finishLaunch(scope, launchId))
   },

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Scope } from '@/lib/access/scope'
 import { importCampaigns } from '@/lib/campaign/import.server'
+import { ConnectorError } from '@/lib/connectors/define'
 import { addDays, dateOf, day, type Day, dayOf } from '@/lib/core/day'
 import { dayIn, endOfDay, floorHour, hoursOf, startOfDay } from '@/lib/core/zone'
-import { unsafeAccountsToSync } from '@/lib/job/sweep.server'
+import { unsafeAccountsToSync, unsafeTokensToRefresh } from '@/lib/job/sweep.server'
 import { syncAccount } from '@/lib/metric/sync.server'
 import { clearFaults, planFault } from '@/lib/sandbox/fault.server'
 import { listJournal } from '@/lib/sandbox/journal.server'
@@ -17,7 +18,7 @@ import { useDatabase } from '@/vitest.setup'
 import { assignAccount, markImported } from './accounts.server'
 import { withAccount } from './caller.server'
 import type { Provider } from './schema'
-import { accessToken } from './token.server'
+import { accessToken, withToken } from './token.server'
 import { integrationsView } from './view.server'
 
 let sandbox: Awaited<ReturnType<typeof openSandbox>>
@@ -276,6 +277,35 @@ async function refreshes(after: bigint): Promise<number> {
 }
 const lastSeq = async (): Promise<bigint> =>
   (await unsafeDb().sandboxJournal.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true } }))?.seq ?? 0n
+
+test('an answer to an older token does not end a login that a person has just reconnected', async () => {
+  const { owner, scope, login } = await imported('meta_ads')
+  const { id } = await login()
+  const refusal = withToken(scope, id, async () => {
+    await connectSandbox(owner, 'meta_ads', EMAIL)
+    throw new ConnectorError('auth_reconnect', 'The password was changed.')
+  })
+  await expect(refusal).rejects.toMatchObject({ fault: 'auth_reconnect' })
+  expect(await login()).toMatchObject({ id, status: 'active', lastError: null })
+  const again = withToken(scope, id, () => Promise.reject(new ConnectorError('auth_reconnect', 'It was removed.')))
+  await expect(again).rejects.toMatchObject({ fault: 'auth_reconnect' })
+  expect(await login()).toMatchObject({ status: 'needs_reconnect', lastError: 'It was removed.' })
+})
+
+test('logins are renewed ahead of their end by what their platform needs: Meta a week, Google minutes', async () => {
+  const ends = async (provider: Provider, ms: number): Promise<string> => {
+    const { id: agencyId } = await imported(provider)
+    const expiresAt = new Date((await now()).getTime() + ms)
+    await unsafeDb().integration.updateMany({ where: { agencyId }, data: { expiresAt } })
+    return (await unsafeDb().integration.findFirstOrThrow({ where: { agencyId } })).id
+  }
+  const [DAY, MINUTE] = [86_400_000, 60_000]
+  const due = [await ends('meta_ads', 6 * DAY), await ends('google_ads', 11 * MINUTE)]
+  const later = [await ends('meta_ads', 8 * DAY), await ends('google_ads', 40 * MINUTE)]
+  const found = (await unsafeTokensToRefresh()).map(({ id }) => id)
+  expect(due.filter((id) => !found.includes(id))).toEqual([])
+  expect(later.filter((id) => found.includes(id))).toEqual([])
+})
 
 describe("Google's token", () => {
   const ten = <T>(work: () => Promise<T>) => Promise.all(Array.from({ length: 10 }, work))

@@ -1,4 +1,6 @@
 import 'server-only'
+import { connectorFor } from '@/lib/connectors/registry.server'
+import { PROVIDERS } from '@/lib/integration/schema'
 import { now } from '@/lib/server/clock.server'
 import { unsafeDb } from '@/lib/server/unsafe.server'
 
@@ -12,11 +14,15 @@ export const unsafeAccountsToSync = (): Promise<{ agencyId: string; id: string }
     orderBy: { id: 'asc' },
   })
 
-/** Logins whose tokens end within the time given: refreshed ahead of it, so that no pull meets a dead token. */
-export async function unsafeTokensToRefresh(withinMs: number): Promise<{ agencyId: string; id: string }[]> {
-  const until = new Date((await now()).getTime() + withinMs)
+/** Logins whose tokens end within the time in which their platform renews them, so that no pull meets a dead token. */
+export async function unsafeTokensToRefresh(): Promise<{ agencyId: string; id: string }[]> {
+  const at = (await now()).getTime()
+  const due = PROVIDERS.map((provider) => {
+    const { refreshAheadMs } = connectorFor(provider).oauth
+    return { provider, expiresAt: { not: null, lt: new Date(at + refreshAheadMs) } }
+  })
   return unsafeDb().integration.findMany({
-    where: { status: 'active', expiresAt: { not: null, lt: until } },
+    where: { status: 'active', OR: due },
     select: { agencyId: true, id: true },
     orderBy: { id: 'asc' },
   })
@@ -24,13 +30,24 @@ export async function unsafeTokensToRefresh(withinMs: number): Promise<{ agencyI
 
 const STUCK_MS = 60_000
 
-/** Launches that were recorded but whose event was lost, as when the server died between the two. */
-export const unsafeLostLaunches = (): Promise<{ agencyId: string; id: string }[]> =>
-  unsafeDb().launch.findMany({
-    where: { status: 'queued', createdAt: { lt: new Date(Date.now() - STUCK_MS) } },
-    select: { agencyId: true, id: true },
-    orderBy: { id: 'asc' },
-  })
+/** A launch that works has a run with news at least this often; one that waits may be told by a platform to wait a day. */
+const SILENT_MS = 6 * 3_600_000
+const WAIT_MS = 2 * 86_400_000
+
+/**
+ * Launches that were recorded but whose event was lost, as when the server died between the two, and those whose run
+ * has ended early, as when the database was away for all its tries: nothing of it was heard for hours.
+ */
+export const unsafeLostLaunches = (): Promise<{ agencyId: string; id: string }[]> => {
+  const [silent, waited] = [new Date(Date.now() - SILENT_MS), new Date(Date.now() - WAIT_MS)]
+  return unsafeDb().$queryRaw<{ agencyId: string; id: string }[]>`
+    select l."agencyId", l.id from launch l
+    where l.status = 'queued' and l."createdAt" < ${new Date(Date.now() - STUCK_MS)}::timestamptz
+      or l.status = 'running' and not exists (
+        select 1 from job_run r where r."agencyId" = l."agencyId" and r.job = 'launch-build'
+          and r.data->>'launchId' = l.id::text and (r."updatedAt" > ${silent}::timestamptz or r.status = 'waiting' and r."updatedAt" > ${waited}::timestamptz))
+    order by l.id`
+}
 
 /** After a refusal or five tries without an answer a campaign rests this long, so that a dead login is not asked 288 times a day. */
 const REST_MS = 3_600_000

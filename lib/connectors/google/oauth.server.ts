@@ -14,7 +14,8 @@ const MINUTES = 60_000
 export function googleOauth(http: Http): Connector['oauth'] {
   return {
     usesPkce: true,
-    refreshAheadMs: 5 * MINUTES,
+    // More than the time between two sweeps, so that the token of an hour is renewed by one of them.
+    refreshAheadMs: 15 * MINUTES,
     authorizeUrl,
     exchange: ({ code, redirectUri, verifier }) =>
       token(

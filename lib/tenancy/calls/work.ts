@@ -97,7 +97,6 @@ export const WORK_CALLS: Calls = {
   'integration/oauth.server#disconnect': { args: (w) => [w.login], agency: WIDE },
   'integration/request.server#requestSync': (w) => [w.account, 'manual'],
   'integration/request.server#requestImport': (w) => [w.account],
-  'integration/token.server#markDead': { args: (w) => [w.spareLogin, 'No.'], agency: WIDE },
   'integration/token.server#accessToken': { args: (w) => [w.login], agency: WIDE },
   'integration/token.server#withToken': {
     args: (w) => [w.login, (token: string) => Promise.resolve(token)],

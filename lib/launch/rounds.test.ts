@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { runRounds } from './rounds'
+
+/** A launch that becomes ready in rounds of so many writes. */
+function launch(...rounds: number[]) {
+  const left = [...rounds]
+  const log: string[] = []
+  const next = async (round: number) => {
+    log.push(`next ${round}`)
+    return Array.from({ length: left.shift() ?? 0 }, (_, i) => i)
+  }
+  const write = async (one: number, round: number) => void log.push(`write ${one} ${round}`)
+  return { log, run: () => runRounds(next, write) }
+}
+
+test('writes round after round until nothing is ready', async () => {
+  const { log, run } = launch(2, 1)
+  expect(await run()).toBe(true)
+  expect(log).toEqual(['next 1', 'write 0 1', 'write 1 1', 'next 2', 'write 0 2', 'next 3'])
+})
+
+test('a launch of 1,500 writes is left to further runs before a server would stop it, and nothing is skipped', async () => {
+  const { log, run } = launch(...Array<number>(1500).fill(1))
+  let runs = 1
+  for (; !(await run()); runs++) expect(log.length).toBeLessThan(runs * 500)
+  expect(runs).toBeGreaterThan(3)
+  expect(log.filter((line) => line.startsWith('write'))).toHaveLength(1500)
+})
