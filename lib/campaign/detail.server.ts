@@ -32,6 +32,10 @@ const load = (scope: Scope, clientId: string, id: string) =>
     },
   })
 
+/** Whether a client has a campaign of this id, as far as the scope sees it. */
+export const hasCampaign = async (scope: Scope, clientId: string, id: string): Promise<boolean> =>
+  (await db(scope).campaign.count({ where: { AND: [within(scope), { clientId, id }] } })) > 0
+
 type Row = NonNullable<Awaited<ReturnType<typeof load>>>
 type UnitRow = Row['units'][number]
 type Write = (instant: Date) => string

@@ -58,6 +58,7 @@ export const WORK_CALLS: Calls = {
 
   'campaign/adopt.server#adoptCampaign': (w) => [w.importedCampaign],
   'campaign/detail.server#campaignDetail': (w) => [w.clientSlug, w.campaign],
+  'campaign/detail.server#hasCampaign': (w) => [w.client, w.campaign],
   'campaign/figures.server#campaignDays': (w) => [w.campaign, period],
   'campaign/figures.server#campaignCoverage': (w) => [w.campaign],
   'campaign/import.server#importCampaigns': (w) => [w.account],

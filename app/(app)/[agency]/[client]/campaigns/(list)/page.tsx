@@ -11,8 +11,8 @@ import { previousPeriod } from '@/lib/report/period'
 import { periodOf } from '@/lib/report/query'
 import { sourceLine } from '@/lib/report/source-line'
 import { now } from '@/lib/server/clock.server'
-import { Campaigns } from '../overview/staff'
-import { TableWaits } from '../overview/table-waits'
+import { Campaigns } from '../../overview/staff'
+import { TableWaits } from '../../overview/table-waits'
 
 export const metadata: Metadata = { title: 'Campaigns' }
 
