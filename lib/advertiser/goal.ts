@@ -4,6 +4,9 @@ import { parseMajor, parseTyped, toMajor } from '@/lib/core/money'
 export const GOALS = ['roas', 'cpa'] as const
 export type GoalMetric = (typeof GOALS)[number]
 
+/** Ten million for one conversion, in micros: more is a slip of the hand. */
+const MOST_MICROS = 10_000_000_000_000n
+
 /**
  * A goal as typed, to what is stored: a ratio for ROAS, micros of the currency for CPA, both as decimal text.
  * `strict` takes only digits and a point, as in REST.
@@ -12,6 +15,7 @@ export function parseGoal(metric: GoalMetric, text: string, currency: string, st
   if (metric === 'cpa') {
     const amount = (strict ? parseMajor : parseTyped)(text, currency)
     if (!amount.ok) return amount
+    if (amount.value > MOST_MICROS) return fail('The goal is more than 10,000,000. Lower it.')
     return amount.value > 0n ? ok(amount.value.toString()) : fail('The goal must be more than 0.')
   }
   const plain = strict ? text.trim() : text.trim().replace(',', '.')

@@ -66,7 +66,8 @@ async function inSnakeCase<T>(run: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof AppError) || error.issues.length === 0) throw error
     const issues = error.issues.map(({ path, message }) => ({ path: SNAKE[path] ?? path, message }))
-    throw new AppError(error.code, error.message, { issues, retry: error.retry, cause: error })
+    const message = error.message.replace(/\b\w+(?=: )/, (word) => SNAKE[word] ?? word)
+    throw new AppError(error.code, message, { issues, retry: error.retry, cause: error })
   }
 }
 

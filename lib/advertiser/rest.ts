@@ -3,7 +3,7 @@ import { CurrencyCode, TimeZone } from '@/lib/agency/schema'
 import { toMajor } from '@/lib/core/money'
 import { GOALS, goalText } from './goal'
 import { PageQuery } from './page'
-import { NamingPattern, TrackingRules, utmOf } from './schema'
+import { ClientName, Industry, NamingPattern, TrackingRules, UnitName, utmOf } from './schema'
 
 /** An amount or ratio in a JSON body: a number or decimal text, read from its text. */
 const Decimal = z.union([z.string(), z.number()]).transform(String)
@@ -19,11 +19,9 @@ export const ListClients = PageQuery.extend({ status: z.enum(['active', 'archive
 export const ListBrands = PageQuery.extend({ client_id: z.uuid().optional() })
 export const ListSkus = ListBrands.extend({ brand_id: z.uuid().optional() })
 
-const Name = z.string().trim().min(1).max(120)
-
 const ClientFields = z.object({
-  name: Name,
-  industry: z.string().trim().min(1).max(80),
+  name: ClientName,
+  industry: Industry,
   currency: CurrencyCode,
   timezone: TimeZone,
   goal_metric: z.enum(GOALS).nullable(),
@@ -41,13 +39,13 @@ export type ClientUpdate = z.infer<typeof ClientUpdate>
 
 export const BrandCreate = z.object({
   client_id: z.uuid(),
-  name: Name,
+  name: UnitName,
   monthly_budget: Decimal.nullable().default(null),
   daily_budget: Decimal.nullable().default(null),
 })
 export const BrandUpdate = z
   .object({
-    name: Name,
+    name: UnitName,
     monthly_budget: Decimal.nullable(),
     daily_budget: Decimal.nullable(),
     status: z.enum(['active', 'archived']),
@@ -60,7 +58,7 @@ export const SkuCreate = z
   .object({
     client_id: z.uuid().optional(),
     brand_id: z.uuid().optional(),
-    name: Name,
+    name: UnitName,
     daily_budget: Decimal.nullable().default(null),
   })
   .refine(({ client_id, brand_id }) => client_id ?? brand_id, {
@@ -69,7 +67,7 @@ export const SkuCreate = z
   })
 export type SkuCreate = z.infer<typeof SkuCreate>
 export const SkuUpdate = z
-  .object({ name: Name, daily_budget: Decimal.nullable(), status: z.enum(['active', 'archived']) })
+  .object({ name: UnitName, daily_budget: Decimal.nullable(), status: z.enum(['active', 'archived']) })
   .partial()
 export type SkuUpdate = z.infer<typeof SkuUpdate>
 

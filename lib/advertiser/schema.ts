@@ -2,15 +2,17 @@ import { z } from 'zod'
 import { checkPattern } from '@/lib/ad/naming'
 import { checkUtm, UtmRules } from '@/lib/ad/utm'
 import { CurrencyCode, TimeZone } from '@/lib/agency/schema'
+import { isOneLine } from '@/lib/core/text'
 import { GOALS, parseGoal } from './goal'
 
-const ClientName = z
+export const ClientName = z
   .string()
   .trim()
   .min(1, "Enter the client's name.")
   .max(120, 'The name is longer than 120 characters. Shorten it.')
+  .refine(isOneLine, 'Write the name in one line.')
 
-const Industry = z
+export const Industry = z
   .string('Choose the industry.')
   .trim()
   .min(1, 'Choose the industry.')
@@ -98,11 +100,12 @@ export const ClientRef = z.object({ clientId: z.uuid() })
 export const ClientRemoval = z.object({ clientId: z.uuid(), name: z.string() })
 export type ClientRemoval = z.infer<typeof ClientRemoval>
 
-const UnitName = z
+export const UnitName = z
   .string()
   .trim()
   .min(1, 'Enter a name.')
   .max(120, 'The name is longer than 120 characters. Shorten it.')
+  .refine(isOneLine, 'Write the name in one line.')
 /** As typed; read in the client's currency by the door. Empty means no limit. */
 const Typed = z.string().trim().max(30, 'The amount is longer than 30 characters.')
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isCurrency } from '@/lib/core/money'
+import { isOneLine } from '@/lib/core/text'
 import { isZone } from '@/lib/core/zone'
 import { isLocale } from './locale'
 
@@ -23,6 +24,7 @@ export const AgencyName = z
   .trim()
   .min(1, "Enter the agency's name.")
   .max(80, 'The name is longer than 80 characters. Shorten it.')
+  .refine(isOneLine, 'Write the name in one line.')
 
 export const AgencySettings = z.object({
   name: AgencyName,

@@ -3,6 +3,9 @@ const NUL = String.fromCharCode(0)
 const isPlain = (value: object): boolean =>
   [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)
 
+/** Names stand in subjects, headers and tables: they have no line breaks and no other control characters. */
+export const isOneLine = (text: string): boolean => !/\p{Cc}/u.test(text)
+
 /**
  * The value with every text as a database can keep it: without NUL, and without halves of surrogate pairs.
  * Only texts, lists and plain objects are looked into; dates, files and the like stay what they are.

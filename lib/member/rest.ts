@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { CurrencyCode, Locale, TimeZone } from '@/lib/agency/schema'
-import { Email, NewPassword } from './schema'
+import { AgencyName, CurrencyCode, Locale, TimeZone } from '@/lib/agency/schema'
+import { Email, NewPassword, PersonName } from './schema'
 
 /** `agency_name` defaults to one made from the e-mail's domain, `name` to the part before the @. */
 export const RestRegistration = z.object({
   email: Email,
   password: NewPassword,
-  name: z.string().trim().min(1).max(80).optional(),
-  agency_name: z.string().trim().min(1).max(80).optional(),
+  name: PersonName.optional(),
+  agency_name: AgencyName.optional(),
   currency: CurrencyCode.default('EUR'),
   locale: Locale.default('en-GB'),
   timezone: TimeZone.default('UTC'),

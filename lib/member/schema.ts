@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ROLES } from '@/lib/access/permissions'
 import { AgencyName, CurrencyCode, Locale, TimeZone } from '@/lib/agency/schema'
+import { isOneLine } from '@/lib/core/text'
 
 export const Email = z
   .string('Enter an e-mail address.')
@@ -14,11 +15,12 @@ export const NewPassword = z
   .min(10, 'Use at least 10 characters. A few words in a row are easy to keep.')
   .max(200, 'Use at most 200 characters.')
 
-const PersonName = z
+export const PersonName = z
   .string()
   .trim()
   .min(1, 'Enter your name.')
   .max(80, 'The name is longer than 80 characters. Shorten it.')
+  .refine(isOneLine, 'Write your name in one line.')
 
 export const SignIn = z.object({
   email: Email,
