@@ -9,6 +9,7 @@ import { unsafeAudit } from '@/lib/server/audit.server'
 import { now } from '@/lib/server/clock.server'
 import { newToken, sha256 } from '@/lib/server/crypto'
 import { db } from '@/lib/server/prisma'
+import { throttle } from '@/lib/server/rate-limit.server'
 import { unsafeDb } from '@/lib/server/unsafe.server'
 import { requireClientsExist } from './data.server'
 import { hashPassword } from './password.server'
@@ -16,6 +17,11 @@ import { refusalOfChange } from './role'
 import type { Invite } from './schema'
 
 const VALID_MS = 7 * 24 * 60 * 60 * 1000
+/** Invitations that one agency may mail. */
+const MAILS = { points: 100, seconds: 60 * 60 }
+
+/** An agency is founded by anybody: this server's mail must not carry its words to the whole world. */
+const limitMails = (scope: Scope): Promise<void> => throttle('invite', scope.agencyId, MAILS)
 
 export type MadeInvitation = { id: string; link: string; mailed: boolean; expiresAt: Date }
 
@@ -49,6 +55,7 @@ export async function createInvitation(scope: Scope, invite: Invite): Promise<Ma
     throw new AppError('conflict', `${member.user.name} is a member already. Change their role instead.`, {
       issues: [{ path: 'email', message: 'This person is a member already. Change their role instead.' }],
     })
+  await limitMails(scope)
   const at = await now()
   const token = newToken()
   const expiresAt = new Date(at.getTime() + VALID_MS)
@@ -90,6 +97,7 @@ async function requireOpen(scope: Scope, id: string) {
 /** Makes a new link of seven days; the old one no longer opens. */
 export async function resendInvitation(scope: Scope, id: string): Promise<MadeInvitation> {
   const found = await requireOpen(scope, id)
+  await limitMails(scope)
   const token = newToken()
   const expiresAt = new Date((await now()).getTime() + VALID_MS)
   await db(scope).invitation.update({

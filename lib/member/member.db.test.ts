@@ -221,3 +221,11 @@ test('who was removed or stepped down cannot come back by an invitation of their
   await updateMember(home.scope, { membershipId: otto.id, role: 'buyer', allClients: true, clientIds: [] })
   expect(await open(buyer)).toBe(false)
 })
+
+test('an agency mails a hundred invitations in an hour and no more', async () => {
+  const invite = (i: number) =>
+    createInvitation(home.scope, { email: `many${i}@example.com`, role: 'buyer', allClients: true, clientIds: [] })
+  for (let i = 0; i < 100; i++) await invite(i)
+  await expect(invite(100)).rejects.toMatchObject({ code: 'limit', message: expect.stringMatching(/Wait \d+ min/) })
+  expect(await listInvitations(home.scope)).toHaveLength(100)
+})
