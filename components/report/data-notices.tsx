@@ -1,7 +1,7 @@
 import { TextLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { date } from '@/lib/core/format'
-import type { Sparse } from '@/lib/report/late'
+import { MATURE_CONVERSIONS, MATURE_DAYS, type Sparse } from '@/lib/report/late'
 import type { Behind } from '@/lib/report/source-line'
 
 type Props = {
@@ -36,8 +36,8 @@ export function DataNotices({ behind, left, sparse, currency, reconnectHref, loc
       ) : null}
       {sparse ? (
         <Notice flush={flush}>
-          {sparse.daysSeen} of 7 days seen. CPA and ROAS can be read from {date(sparse.readableFrom, locale)} or after
-          30 conversions.
+          {sparse.daysSeen} of {MATURE_DAYS} days seen. CPA and ROAS can be read from{' '}
+          {date(sparse.readableFrom, locale)} or after {MATURE_CONVERSIONS} conversions.
         </Notice>
       ) : null}
     </>

@@ -74,7 +74,9 @@ async function lock(tx: Transaction, scope: Scope, ids: readonly string[]): Prom
   if (reason)
     throw new AppError(
       'conflict',
-      more.length > 0 ? `${reason} So are ${more.length} others; nothing was changed.` : reason,
+      more.length > 0
+        ? `${reason} ${more.length === 1 ? 'Another one' : `${more.length} others`} cannot be switched either, so nothing was changed.`
+        : reason,
     )
   return rows
 }

@@ -2,6 +2,7 @@ import { Meter } from '@/components/chart/meter'
 import { Badge } from '@/components/ui/badge'
 import { MISSING, money, moneyCompact, percent } from '@/lib/core/format'
 import type { GoalState } from '@/lib/report/goal'
+import { MATURE_CONVERSIONS, MATURE_DAYS } from '@/lib/report/late'
 import { METRICS } from '@/lib/report/metric'
 import type { ViewerSpent } from '@/lib/report/viewer'
 import { writeMetric, writeShortMetric } from '@/lib/report/words'
@@ -65,7 +66,7 @@ export function GoalCard({ goal, currency, locale }: { goal: GoalState } & Writi
 }
 
 function meaning({ metric, value }: GoalState, { currency, locale }: Writing): string {
-  if (value === null) return 'It can be read after a week, or after 30 orders.'
+  if (value === null) return `It can be read after ${MATURE_DAYS} days, or after ${MATURE_CONVERSIONS} orders.`
   const one = money(1_000_000, currency, locale)
   return metric === 'roas'
     ? `Each ${one} of advertising brought ${money(value * 1_000_000, currency, locale)} in sales.`
