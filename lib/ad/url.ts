@@ -8,12 +8,14 @@ const ipv4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/
 
 function isPrivateAddress(host: string): boolean {
   const parts = ipv4.exec(host)
-  if (!parts) return host === '[::1]' || host === '[::]' || /^\[(f[cd]|fe[89ab]|::ffff:)/i.test(host)
+  // Version 4 inside version 6 (mapped, compatible, translated, 6to4) leads wherever the inner address does.
+  if (!parts) return /^\[(::|64:ff9b:|2002:|f[cdf]|fe[89a-f])/i.test(host)
   const [a = 0, b = 0] = parts.slice(1).map(Number)
   if (a === 0 || a === 10 || a === 127 || a >= 224) return true
   if (a === 172) return b >= 16 && b <= 31
   if (a === 100) return b >= 64 && b <= 127
-  return (a === 192 && b === 168) || (a === 169 && b === 254)
+  if (a === 192) return b === 168 || (b === 0 && Number(parts[3]) === 0)
+  return (a === 169 && b === 254) || (a === 198 && (b === 18 || b === 19))
 }
 
 /** Whether a host is on this machine or in a private network. The host is as `URL.hostname` gives it. */

@@ -35,6 +35,8 @@ function ask(url: URL): Promise<Answer> {
       {
         lookup: publicOnly,
         timeout: TIMEOUT_MS,
+        // However slowly the head drips in.
+        signal: AbortSignal.timeout(2 * TIMEOUT_MS),
         headers: { 'user-agent': 'Paceline landing page check', accept: 'text/html' },
       },
       (response) => {
