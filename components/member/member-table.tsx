@@ -30,6 +30,8 @@ export type MemberRow = {
   role: Role
   allClients: boolean
   clientIds: string[]
+  /** How many more there are that the reader does not see. */
+  unseen: number
   joined: string
 }
 
@@ -45,8 +47,7 @@ type Props = {
 function clientsOf(row: MemberRow, clients: readonly Option[]): string {
   if (row.allClients) return 'All clients'
   const names = row.clientIds.flatMap((id) => clients.find(({ value }) => value === id)?.label ?? [])
-  const rest = row.clientIds.length - names.length
-  return [...names, ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
+  return [...names, ...(row.unseen > 0 ? [`${row.unseen} more`] : [])].join(', ')
 }
 
 type Open = { kind: 'change' | 'remove'; row: MemberRow }

@@ -6,6 +6,7 @@ import { InvitationList } from '@/components/member/invitation-list'
 import { MemberTable } from '@/components/member/member-table'
 import { PermissionTable } from '@/components/member/permission-table'
 import { can } from '@/lib/access/permissions'
+import { seesClient } from '@/lib/access/scope'
 import { listClients } from '@/lib/advertiser/client-data.server'
 import { getAgency } from '@/lib/agency/data.server'
 import { pageScope } from '@/lib/agency/page-scope.server'
@@ -40,7 +41,11 @@ export default async function Page({ params }: { params: Promise<{ agency: strin
           role={scope.role}
           mayWrite={mayWrite}
           clients={choices}
-          rows={members.map(({ createdAt, ...member }) => ({ ...member, joined: on(createdAt) }))}
+          rows={members.map(({ createdAt, clientIds, ...member }) => {
+            // Of clients that the reader does not see, nothing but their number goes to the browser.
+            const seen = clientIds.filter((id) => seesClient(scope, id))
+            return { ...member, clientIds: seen, unseen: clientIds.length - seen.length, joined: on(createdAt) }
+          })}
         />
       </Section>
       {invitations.length > 0 ? (
