@@ -1,14 +1,17 @@
 import { daysBetween, type Day } from '@/lib/core/day'
-import { minorUnitMicros } from '@/lib/core/money'
+import { currencyDecimals } from '@/lib/core/money'
 import type { AdDraft, BuildPlatform } from './schema'
 
-/** Meta keeps budgets of these currencies in whole units and those of all others in hundredths, whatever ISO 4217 says. */
-const META_WHOLE_UNITS = new Set('CLP COP CRC HUF IDR ISK JPY KRW PYG TWD VND'.split(' '))
+/** Both platforms charge these currencies in whole units only and keep others in hundredths, whatever ISO 4217 says. */
+const WHOLE_UNITS = new Set('CLP COP CRC HUF IDR ISK JPY KRW PYG TWD VND'.split(' '))
 
-/** The smallest step of a budget at a platform, in micros: Google the currency's minor unit, Meta by its own table. */
+/**
+ * The smallest step of a budget at a platform, in micros: what is reviewed and recorded is rounded to it, so that it is
+ * what the platform gets. Where Google would take less (the forint's hundredths), whole units are right as well.
+ */
 export function budgetStepMicros(platform: BuildPlatform, currency: string): bigint {
-  if (platform === 'google_ads') return minorUnitMicros(currency)
-  return META_WHOLE_UNITS.has(currency) ? 1_000_000n : 10_000n
+  const isWhole = WHOLE_UNITS.has(currency) || (platform === 'google_ads' && currencyDecimals(currency) === 0)
+  return isWhole ? 1_000_000n : 10_000n
 }
 
 /** A calendar date, or undefined: never throws, whatever was typed. */

@@ -197,7 +197,7 @@ describe('budget', () => {
       )?.message,
     ).toContain('in Asia/Tokyo')
   })
-  it('says what whole units become at Meta, where Google takes hundredths', () => {
+  it('says what becomes of hundredths where the platforms take whole units', () => {
     const taiwan = chipsContext({
       accounts: [
         chipsAccount('google_ads', { currency: 'TWD', optimiserMinimumMicros: null }),
@@ -205,7 +205,8 @@ describe('budget', () => {
       ],
     })
     const found = check(changed(budget('40000.50')), taiwan).filter((i) => i.code === 'budget_step')
-    expect(found).toMatchObject([{ path: 'connections.1.budget', message: expect.stringContaining('40,001') }])
+    const message = expect.stringContaining('40,001')
+    expect(found).toMatchObject([0, 1].map((i) => ({ path: `connections.${i}.budget`, message })))
   })
   it('refuses a lifetime budget where the account takes none', () => {
     const context = chipsContext({

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { billable } from '@/lib/connectors/google/money'
+import { fromMinor, toMinor } from '@/lib/connectors/meta/money'
 import { day } from '@/lib/core/day'
 import { chipsAccount, chipsDraft, chipsLaunch, META_ID } from './fixtures/tasty-chips'
 import { changed, fields, rules } from './fixtures/change'
@@ -119,9 +121,27 @@ describe('resolve', () => {
     ]
     const draft = changed((d) => d.connections.forEach((c) => (c.budget = '4,000.50')))
     expect(specs(draft, chipsLaunch({ accounts })).map((c) => c.budget.amountMicros)).toEqual([
-      4_000_500_000n,
+      4_001_000_000n,
       4_001_000_000n,
     ])
+  })
+
+  it('gives each connector an amount that it sends as it stands, in every currency', () => {
+    const currencies = Intl.supportedValuesOf('currency')
+    fc.assert(
+      fc.property(fc.constantFrom(...currencies), fc.integer({ min: 1_000, max: 90_000_000 }), (currency, amount) => {
+        const given = { currency, optimiserMinimumMicros: null, minimumDailyMicros: null, today: day('2026-11-20') }
+        const accounts = [chipsAccount('google_ads', given), chipsAccount('meta_ads', given)]
+        const draft = changed((d) => d.connections.forEach((c) => (c.budget = String(amount / 4))))
+        const resolved = resolve(draft, chipsLaunch({ accounts }))
+        if (!resolved.ok) return resolved.error.some((issue) => issue.code.startsWith('budget_'))
+        for (const { account, budget } of resolved.value)
+          if (account.platform === 'google_ads')
+            expect(billable(budget.amountMicros, currency)).toBe(budget.amountMicros)
+          else expect(fromMinor(toMinor(budget.amountMicros, currency), currency)).toBe(budget.amountMicros)
+        return true
+      }),
+    )
   })
 
   it('splits shares into unit budgets that make the whole, to the cent', () => {
