@@ -70,7 +70,7 @@ async function checkAccounts(scope: Scope, clientId: string, at: Date, tx: Trans
     today: dayIn(at, row.timezone),
     state: stateOf(row),
     assets: row.assets.flatMap(({ kind, ...asset }) => (isAssetKind(kind) ? [{ kind, ...asset }] : [])),
-    minimumDailyMicros: null,
+    minimumDailyMicros: row.minimumDailyMicros,
     optimiserMinimumMicros: minimums.get(row.currency) ?? null,
     takesLifetimeBudget: true,
   }))

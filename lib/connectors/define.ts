@@ -87,6 +87,8 @@ export type RemoteAccount = {
   currency: string
   timezone: string
   platformStatus: string
+  /** The least that it takes as a daily budget; null where the platform does not say. */
+  minimumDailyMicros: bigint | null
 }
 export type AssetKind = 'page' | 'instagram' | 'pixel' | 'pixel_event' | 'conversion_goal'
 export type RemoteAsset = { kind: AssetKind; externalId: string; name: string; details: Record<string, string> }

@@ -1,7 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, day, daysBetween } from '@/lib/core/day'
-import { chunks, windows } from './window'
+import { day } from '@/lib/core/day'
+import { windows } from './window'
 
 const today = day('2026-11-20')
 const known = { today, restatesDays: 28, lastFullDay: today, lastDay: today }
@@ -38,20 +37,4 @@ describe('what a pull reads', () => {
     expect([w.days.first, w.hours.first, w.isFull]).toEqual([days, hours, isFull])
     expect([w.days.last, w.hours.last]).toEqual([today, today])
   })
-})
-
-test('chunks cover the span once, in order, none longer than asked', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 120 }), fc.integer({ min: 1, max: 40 }), (length, size) => {
-      const span = { first: today, last: addDays(today, length) }
-      const parts = chunks(span, size)
-      expect(parts[0]?.first).toBe(span.first)
-      expect(parts.at(-1)?.last).toBe(span.last)
-      parts.forEach((p, i) => {
-        expect(daysBetween(p.first, p.last)).toBeLessThan(size)
-        const next = parts[i + 1]
-        if (next) expect(next.first).toBe(addDays(p.last, 1))
-      })
-    }),
-  )
 })

@@ -32,13 +32,3 @@ export function windows(kind: SyncKind, { today, restatesDays, lastFullDay, last
     isFull,
   }
 }
-
-/** Spans of at most `size` days, for platforms that limit a request's range. */
-export function chunks({ first, last }: Span, size: number): Span[] {
-  const spans: Span[] = []
-  for (let from = first; from <= last; from = addDays(from, size)) {
-    const to = addDays(from, size - 1)
-    spans.push({ first: from, last: to < last ? to : last })
-  }
-  return spans
-}

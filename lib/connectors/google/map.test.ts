@@ -86,6 +86,7 @@ test('managers hold no campaigns; children are reached through the root that lis
     currency: 'JPY',
     timezone: 'Asia/Tokyo',
     platformStatus: 'ENABLED',
+    minimumDailyMicros: null,
   })
   expect(accountOf({ customerClient: client }, '55')?.loginExternalId).toBeNull()
   expect(accountOf({ customerClient: { ...client, manager: true } }, '99')).toBeUndefined()

@@ -24,6 +24,7 @@ export function accountOf(row: Dict, root: string): RemoteAccount | undefined {
     currency: text(at(client, 'currencyCode')),
     timezone: text(at(client, 'timeZone')),
     platformStatus: text(at(client, 'status')) || 'ENABLED',
+    minimumDailyMicros: null,
   }
 }
 

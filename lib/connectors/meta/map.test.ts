@@ -213,3 +213,12 @@ describe(`recorded answers${without}`, () => {
     expect(dataOf(at(referenceJson('fixtures', 'meta-insights-3-empty.json'), 'body'))).toEqual([])
   })
 })
+
+test.each([
+  ['JPY', 160, 160_000_000n],
+  ['USD', '100', 1_000_000n],
+  ['USD', undefined, null],
+])('the least daily budget of an account in %s, %s, is %s micros', (currency, least, micros) => {
+  const row = { id: 'act_1', account_id: '1', currency, account_status: 1, ...(least && { min_daily_budget: least }) }
+  expect(accountOf(row).minimumDailyMicros).toBe(micros)
+})

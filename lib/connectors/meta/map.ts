@@ -28,13 +28,16 @@ const ACCOUNT_STATUS: Record<string, string> = {
 export const accountOf = (row: Dict): RemoteAccount => {
   const externalId = text(row['account_id']) || text(row['id']).replace(/^act_/, '')
   const status = text(row['account_status'])
+  const currency = text(row['currency'])
+  const least = whole(row['min_daily_budget'])
   return {
     externalId,
     loginExternalId: null,
     name: text(row['name']) || externalId,
-    currency: text(row['currency']),
+    currency,
     timezone: text(row['timezone_name']),
     platformStatus: ACCOUNT_STATUS[status] ?? status,
+    minimumDailyMicros: least > 0n ? fromMinor(least, currency) : null,
   }
 }
 

@@ -29,7 +29,7 @@ type Reads = Pick<Connector, 'listAccounts' | 'listAssets' | 'listCampaigns' | '
 export function metaReads(http: Http): Reads {
   return {
     listAccounts: async ({ accessToken }) => {
-      const fields = 'id,account_id,name,currency,timezone_name,account_status'
+      const fields = 'id,account_id,name,currency,timezone_name,account_status,min_daily_budget'
       return (await rows(http, { accessToken, paceKey: 'meta:login' }, 'me/adaccounts', { fields })).map(accountOf)
     },
     listAssets: (caller) => listAssets(http, caller),

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ad_account" ADD COLUMN     "minimumDailyMicros" BIGINT;
