@@ -49,6 +49,9 @@ describe.each(['google_ads', 'meta_ads'] as const)('connecting %s', (provider) =
       ['Pacifica', 'USD', 'America/Los_Angeles', null],
       ['Tasty Chips Co.', 'USD', 'America/Chicago', null],
     ])
+    // Meta names the least that it takes a day, in its own units; Google does not.
+    const least = accounts.find(({ name }) => name === 'Kaze')?.minimumDailyMicros
+    expect(least).toBe(provider === 'meta_ads' ? 160_000_000n : null)
     const row = await unsafeDb().integration.findFirstOrThrow({ where: { agencyId: id } })
     const token = open(row.accessToken ?? '')
     expect(token.length).toBeGreaterThan(20)
