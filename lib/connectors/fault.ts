@@ -36,9 +36,9 @@ const SENTENCE: Record<FaultClass, (name: string, fault: Fault) => string> = {
   unsupported: (name, { words }) => `${name} cannot do this: ${said(words)}.`,
 }
 
-export const faultError = (name: string, fault: Fault, cause?: unknown): ConnectorError =>
+/** The error of a fault, with the platform's words where it said them itself. */
+export const faultError = (name: string, fault: Fault, isAnswered = true): ConnectorError =>
   new ConnectorError(fault.fault, SENTENCE[fault.fault](name, fault), {
-    platform: fault.words,
+    platform: isAnswered ? fault.words : undefined,
     retryAfterMs: fault.retryAfterMs,
-    cause,
   })

@@ -78,7 +78,8 @@ export async function call(http: Http, dialect: Dialect, request: Call): Promise
     }
     const { fault, mayRepeat } = verdict(dialect, request, sent)
     const delayMs = fault.retryAfterMs ?? backoffMs(policy, attempt)
-    if (!mayRepeat || attempt >= policy.attempts || delayMs > policy.patienceMs) throw cleaned(dialect, request, fault)
+    if (!mayRepeat || attempt >= policy.attempts || delayMs > policy.patienceMs)
+      throw cleaned(dialect, request, fault, sent.kind === 'answered')
     await policy.sleep(delayMs)
   }
 }
@@ -144,7 +145,8 @@ function verdict(dialect: Dialect, request: Call, sent: Sent): { fault: Fault; m
   return { fault: known, mayRepeat: known.fault === 'transient' || known.fault === 'rate_limit' }
 }
 
-function cleaned(dialect: Dialect, request: Call, fault: Fault): ConnectorError {
+/** The error for the caller, without secrets. A platform that did not answer is not quoted. */
+function cleaned(dialect: Dialect, request: Call, fault: Fault, isAnswered: boolean): ConnectorError {
   const clean = (value: string | undefined) => (value === undefined ? undefined : redact(value, request.secrets))
   const words = {
     ...fault.words,
@@ -152,7 +154,7 @@ function cleaned(dialect: Dialect, request: Call, fault: Fault): ConnectorError 
     title: clean(fault.words.title),
     field: clean(fault.words.field),
   }
-  return faultError(dialect.name, { ...fault, words })
+  return faultError(dialect.name, { ...fault, words }, isAnswered)
 }
 
 /** One line a call: the path without its query, never a header or a body. */

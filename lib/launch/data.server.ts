@@ -2,9 +2,9 @@ import 'server-only'
 import { within, type Scope } from '@/lib/access/scope'
 import { platformName } from '@/lib/integration/schema'
 import { db } from '@/lib/server/prisma'
-import type { WriteError } from './outcome.server'
 import { sentence } from './progress'
 import { countRows, launchAccounts, type LaunchAccount, type LaunchCount, type Written } from './view'
+import { writeErrorOf } from './write-error'
 import { plannedOf } from './write.server'
 
 export type LaunchView = {
@@ -65,7 +65,7 @@ export async function launchView(scope: Scope, buildId: string): Promise<LaunchV
     doneAt: iso(row.doneAt),
     readBackAt: iso(row.readBackAt),
     differences: row.differences as Written['differences'],
-    error: row.error as WriteError | null,
+    error: writeErrorOf(row.error),
   }))
   const rows = launchAccounts(all)
   return {

@@ -5,6 +5,7 @@ import type { ConnectorError, ExternalIds, PlannedWrite, ReadBack } from '@/lib/
 import { platformName } from '@/lib/integration/schema'
 import { db, type Transaction } from '@/lib/server/prisma'
 import { Prisma } from '@/prisma/generated/client'
+import { storedError } from './write-error'
 
 type Row = {
   id: string
@@ -124,19 +125,6 @@ async function placeUnitBudget(
   })
 }
 
-export type WriteError = {
-  fault: string
-  ours: string
-  platform: {
-    message: string
-    title?: string
-    code?: string
-    subcode?: string
-    field?: string
-    requestId?: string
-  } | null
-}
-
 export async function recordFailure(
   scope: Scope,
   row: Row,
@@ -144,7 +132,7 @@ export async function recordFailure(
   error: ConnectorError,
   at: Date,
 ): Promise<void> {
-  const stored: WriteError = { fault: error.fault, ours: error.message, platform: error.platform ?? null }
+  const stored = storedError(error)
   await db(scope).$transaction(async (tx) => {
     await tx.platformWrite.update({
       where: { id: row.id, ...within(scope) },
@@ -152,7 +140,7 @@ export async function recordFailure(
     })
     await log(tx, scope, row, write, {
       status: 'error',
-      message: `${write.label} "${withoutMarker(write.name)}" was not accepted. ${platformName(row.platform)} says: ${error.platform?.message ?? error.message}`,
+      message: `${write.label} "${withoutMarker(write.name)}" ${error.fault === 'outcome_unknown' ? 'may have arrived or not' : 'was not accepted'}. ${error.platform ? `${platformName(row.platform)} says: ${error.platform.message}` : error.message}`,
       details: stored,
     })
   })

@@ -14,7 +14,7 @@ import { payloadHash } from '@/lib/server/crypto'
 import { db, type Transaction } from '@/lib/server/prisma'
 import { adId, keyed, type AdVersions, type Keyed } from './key'
 import { replan, type Recorded, type Replan } from './replan'
-import type { WriteError } from './outcome.server'
+import type { WriteError } from './write-error'
 import { plannedOf } from './write.server'
 
 /** What one account would get, and what of it has to be done. */

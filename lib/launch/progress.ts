@@ -80,7 +80,7 @@ export function sentence(all: readonly Progress[], nameOf: (platform: string) =>
       if (state === 'in_progress') return `${name} is being launched.`
       const [first, ...more] = failed
       const what = first
-        ? `until ${first}${more.length > 0 ? ` and ${more.length} more` : ''} is fixed or left out`
+        ? `until ${first}${more.length > 0 ? ` and ${more.length} more are` : ' is'} fixed or left out`
         : 'as nothing was switched on'
       return `${name} is off and spends nothing ${what}.`
     })

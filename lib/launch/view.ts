@@ -1,5 +1,5 @@
 import { withoutMarker } from '@/lib/ad/marker'
-import type { PlannedWrite } from '@/lib/connectors/define'
+import type { FaultClass, PlannedWrite } from '@/lib/connectors/define'
 import type { WriteState } from './progress'
 
 /** One write as it stands, with what the platform answered. Instants as ISO text, so that it travels as JSON. */
@@ -15,7 +15,7 @@ export type Written = {
   readBackAt: string | null
   differences: { field: string; sent: unknown; found: unknown }[]
   error: {
-    fault: string
+    fault: FaultClass
     ours: string
     platform: { message: string; title?: string; code?: string; subcode?: string; field?: string } | null
   } | null
@@ -37,6 +37,8 @@ export type LaunchRow = {
   differences: Written['differences']
   /** The write that failed: what a retry sends, and what is left out. */
   failed: { writeId: string; label: string; name: string; error: NonNullable<Written['error']> } | null
+  /** Why it has not gone through yet, while it is tried again without anybody's doing. */
+  trouble: Written['error']
 }
 
 export type LaunchAccount = {
@@ -61,9 +63,11 @@ export function launchAccounts(all: readonly Written[]): LaunchAccount[] {
     const own = all.filter((each) => each.adAccountId === adAccountId)
     const [first] = own
     if (!first) return []
-    const rows = ordered(own).map((thing) => rowOf(thing, own))
-    const campaigns = rows.filter((row) => row.kind === 'campaign')
+    const made = ordered(own).map((thing) => rowOf(thing, own))
+    const campaigns = made.filter((row) => row.kind === 'campaign')
     const isLive = campaigns.length > 0 && campaigns.every((row) => row.state === 'live')
+    // An ad that is switched on below a campaign that is off shows to nobody.
+    const rows = isLive ? made : made.map((row) => (row.state === 'live' ? { ...row, state: 'created' as const } : row))
     const failed = own.filter(({ state }) => state === 'failed').length
     const isOpen = own.some(({ state }) => state === 'pending' || state === 'sending' || state === 'unknown')
     const state = isLive ? 'live' : isOpen && failed === 0 ? 'in_progress' : 'off'
@@ -103,19 +107,21 @@ function rowOf({ kind, key, name }: Thing, own: readonly Written[]): LaunchRow {
   )
   const steps = [...needs, made, switched].flatMap((each) => each ?? [])
   const failed = steps.find(({ state }) => state === 'failed')
+  const open = steps.find(({ state, error }) => error && (state === 'pending' || state === 'unknown'))
   return {
     key,
     kind,
     name,
     label: LABELS[own[0]?.platform ?? '']?.[kind] ?? kind,
     depth: DEPTH[kind],
-    state: stateOf(needs, made, switched),
+    state: stateOf(needs, made, switched, creates),
     at: steps.findLast(({ doneAt }) => doneAt)?.doneAt ?? steps.findLast(({ sentAt }) => sentAt)?.sentAt ?? null,
     readBackAt: (switched?.state === 'done' ? switched.readBackAt : made?.readBackAt) ?? null,
     differences: [...(made?.differences ?? []), ...(switched?.differences ?? [])],
     failed: failed?.error
       ? { writeId: failed.id, label: failed.write.label, name: withoutMarker(failed.write.name), error: failed.error }
       : null,
+    trouble: failed ? null : (open?.error ?? null),
   }
 }
 
@@ -137,7 +143,12 @@ function preparations(made: Written, creates: readonly Written[]): Written[] {
   return found.reverse()
 }
 
-function stateOf(needs: readonly Written[], made: Written | undefined, switched: Written | undefined): RowState {
+function stateOf(
+  needs: readonly Written[],
+  made: Written | undefined,
+  switched: Written | undefined,
+  creates: readonly Written[],
+): RowState {
   if (switched?.state === 'done') return 'live'
   const making = [...needs, made].flatMap((each) => each ?? [])
   const worst = FIRST.find((state) => making.some((each) => each.state === state)) ?? 'pending'
@@ -152,11 +163,16 @@ function stateOf(needs: readonly Written[], made: Written | undefined, switched:
     case 'left_out':
       return 'left_out'
     case 'pending':
-      return making.some((each) => each.state === 'done') && making.length > 1 ? 'sending' : 'waiting'
+      return isHalfMade(making, made, creates) ? 'sending' : 'waiting'
     case 'done':
       return 'created'
   }
 }
+
+/** Its own content is there and nothing that it stands on is missing: what is left comes next. */
+const isHalfMade = (making: readonly Written[], made: Written | undefined, creates: readonly Written[]): boolean =>
+  making.some(({ state, write }) => state === 'done' && write.entities.some(({ kind }) => kind === 'creative')) &&
+  (made?.write.dependsOn ?? []).every((key) => creates.find(({ write }) => write.key === key)?.state === 'done')
 
 export type LaunchCount = { total: number; done: number; inProgress: number; failed: number; leftOut: number }
 

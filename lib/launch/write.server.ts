@@ -1,7 +1,7 @@
 import 'server-only'
 import { within, type Scope } from '@/lib/access/scope'
 import { ConnectorError, type ExternalIds, type FaultClass, type PlannedWrite } from '@/lib/connectors/define'
-import { notFound } from '@/lib/core/errors'
+import { AppError, notFound } from '@/lib/core/errors'
 import { withAccount } from '@/lib/integration/caller.server'
 import { platformName } from '@/lib/integration/schema'
 import { loadMedia } from '@/lib/media/data.server'
@@ -11,6 +11,7 @@ import { db } from '@/lib/server/prisma'
 import { Prisma } from '@/prisma/generated/client'
 import { recordDone, recordFailure } from './outcome.server'
 import { resolveReferences } from './references'
+import { storedError, writeErrorOf } from './write-error'
 
 /*
  * One write to a platform, safe to run again at any moment:
@@ -89,21 +90,29 @@ async function lookUp(scope: Scope, row: Row, write: PlannedWrite): Promise<Exte
 
 async function send(scope: Scope, row: Row, write: PlannedWrite): Promise<ExternalIds> {
   if (!(await take(scope, row, await now())))
-    throw new ConnectorError('transient', 'This write was taken by another run.', { retryAfterMs: 1000 })
-  return withAccount(scope, row.adAccountId, (connector, caller) =>
-    connector.send(caller, write, (hash) => loadMedia(scope, hash)),
-  ).catch(async (error: unknown) => {
+    throw new AppError('unavailable', 'This write was taken by another run.', { retry: { afterMs: 1000 } })
+  try {
+    return await withAccount(scope, row.adAccountId, (connector, caller) =>
+      connector.send(caller, write, (hash) => loadMedia(scope, hash)),
+    )
+  } catch (error) {
     if (error instanceof ConnectorError && NOT_APPLIED.has(error.fault))
-      await db(scope).platformWrite.updateMany({
-        where: { id: row.id, ...within(scope), state: 'sending', attempt: row.attempt + 1 },
-        data: { state: 'pending' },
-      })
+      await wait(scope, { ...row, attempt: row.attempt + 1 }, 'pending', error)
     throw error
-  })
+  }
 }
 
 /** Faults of a send that was answered, or never left: it may be sent again without looking. */
 const NOT_APPLIED = new Set<FaultClass>(['rate_limit', 'transient', 'auth_refresh'])
+
+/** The write of this attempt waits for another one, and the screens say why. */
+async function wait(scope: Scope, row: Row, state: 'pending' | 'unknown', error: ConnectorError): Promise<void> {
+  const attempt = state === 'pending' ? { attempt: row.attempt } : {}
+  await db(scope).platformWrite.updateMany({
+    where: { id: row.id, ...within(scope), ...attempt, state: { in: ['sending', state] } },
+    data: { state, error: storedError(error) },
+  })
+}
 
 async function readBackAndRecord(scope: Scope, row: Row, write: PlannedWrite, external: ExternalIds): Promise<void> {
   const readBack = await withAccount(scope, row.adAccountId, (connector, caller) =>
@@ -127,16 +136,11 @@ async function settle(scope: Scope, row: Row, error: unknown): Promise<WriteResu
       await recordFailure(scope, row, plannedOf(row), error, await now())
       return 'failed'
     case 'outcome_unknown':
-      await db(scope).platformWrite.updateMany({
-        where: { id: row.id, ...within(scope), state: { in: ['sending', 'unknown'] } },
-        data: { state: 'unknown' },
-      })
-      throw error
     case 'rate_limit':
     case 'transient':
     case 'auth_refresh':
-      // The send itself has been put back already. Where only looking or reading back failed, the write may be there:
-      // its state still says so, and the next run looks before it sends.
+      // What is still in `sending` was sent: a look-up or a read-back that fails says nothing about the write.
+      await wait(scope, row, 'unknown', error)
       throw error
     default: {
       const never: never = error.fault
@@ -145,21 +149,26 @@ async function settle(scope: Scope, row: Row, error: unknown): Promise<WriteResu
   }
 }
 
-/**
- * After the last try: the write counts as failed, in words. Whether it arrived is still not known; a retry looks first.
- */
-export async function giveUp(scope: Scope, id: string, error: unknown): Promise<WriteResult> {
+/** After the last try: the write counts as failed, in words. One that may have arrived is looked for by a retry. */
+export async function giveUp(scope: Scope, id: string, cause: unknown): Promise<WriteResult> {
   const row = await load(scope, id)
   if (!row || row.state === 'done' || row.state === 'left_out') return 'done'
-  const message = `${platformName(row.platform)} did not answer after ${row.attempt} tries. Retry: it is asked whether this arrived before anything is sent again.`
-  const cause = error instanceof Error ? error.message : String(error)
-  await recordFailure(
-    scope,
-    row,
-    plannedOf(row),
-    new ConnectorError('outcome_unknown', message, { cause, platform: { message: cause } }),
-    await now(),
-  )
+  const last = writeErrorOf(row.error)
+  const name = platformName(row.platform)
+  const platform = last?.platform ?? undefined
+  const error =
+    row.state === 'pending'
+      ? new ConnectorError(
+          last?.fault ?? 'transient',
+          `${name} did not take this, however often it was tried. Nothing of it arrived. Wait a while, then retry.`,
+          { cause, platform },
+        )
+      : new ConnectorError(
+          'outcome_unknown',
+          `${name} did not say whether this was done. Retry: it is asked whether this arrived before anything is sent again.`,
+          { cause, platform },
+        )
+  await recordFailure(scope, row, plannedOf(row), error, await now())
   return 'failed'
 }
 

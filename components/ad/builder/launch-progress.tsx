@@ -1,22 +1,18 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
-import { Check, Circle, CircleAlert, CircleSlash, Lock, RefreshCw, Search } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { Check, Circle, CircleAlert, CircleSlash, Search } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { PlatformMark } from '@/components/ad/preview/platform-mark'
 import { Badge } from '@/components/ui/badge'
-import { Button } from '@/components/ui/button'
 import { Spinner } from '@/components/ui/spinner'
-import { toast } from '@/components/ui/toast'
-import { ask } from '@/lib/client/ask'
 import { platformName } from '@/lib/integration/schema'
 import { cn } from '@/lib/core/cn'
 import { time } from '@/lib/core/format'
-import { leaveOneOut, retryOneLaunch } from '@/lib/launch/actions'
 import type { LaunchView } from '@/lib/launch/data.server'
 import type { LaunchAccount, LaunchRow, RowState } from '@/lib/launch/view'
 import { browserZone } from './browser-zone'
 import { useBuilder } from './context'
+import { Fault, RetryAll, Trouble } from './launch-fault'
 import { PauseAll } from './pause-all'
 
 const WORD: Record<RowState, string> = {
@@ -54,7 +50,10 @@ export function LaunchProgress({ view }: { view: LaunchView }) {
             {view.summary}
           </p>
         </div>
-        <PauseAll view={view} />
+        <div className="flex flex-wrap gap-2">
+          <RetryAll view={view} />
+          <PauseAll view={view} />
+        </div>
       </div>
       <div>
         <Segments view={view} />
@@ -71,7 +70,7 @@ export function LaunchProgress({ view }: { view: LaunchView }) {
         </p>
       </div>
       {view.accounts.map((account) => (
-        <Account key={account.adAccountId} account={account} isRunning={view.isRunning} />
+        <Account key={account.adAccountId} account={account} view={view} />
       ))}
       <p className="text-small text-muted">
         {view.isRunning ? 'You can leave this page; the launch goes on. ' : ''}Payload {view.payloadHash.slice(0, 4)}{' '}
@@ -102,7 +101,7 @@ function Segments({ view }: { view: LaunchView }) {
   )
 }
 
-function Account({ account, isRunning }: { account: LaunchAccount; isRunning: boolean }) {
+function Account({ account, view }: { account: LaunchAccount; view: LaunchView }) {
   const name = platformName(account.platform)
   return (
     <section aria-label={`${name}: ${account.accountName}`} className="rounded-card border border-line bg-background">
@@ -125,7 +124,7 @@ function Account({ account, isRunning }: { account: LaunchAccount; isRunning: bo
       </header>
       <ul>
         {account.rows.map((row) => (
-          <Row key={`${row.kind} ${row.key}`} row={row} platform={name} isRunning={isRunning} />
+          <Row key={`${row.kind} ${row.key}`} row={row} platform={name} view={view} />
         ))}
       </ul>
     </section>
@@ -134,7 +133,7 @@ function Account({ account, isRunning }: { account: LaunchAccount; isRunning: bo
 
 const INDENT = ['pl-4', 'pl-8', 'pl-12'] as const
 
-function Row({ row, platform, isRunning }: { row: LaunchRow; platform: string; isRunning: boolean }) {
+function Row({ row, platform, view }: { row: LaunchRow; platform: string; view: LaunchView }) {
   const { data } = useBuilder()
   const at = (iso: string) => time(iso, data.context.locale, browserZone())
   const isThere = row.state === 'live' || row.state === 'created'
@@ -145,11 +144,7 @@ function Row({ row, platform, isRunning }: { row: LaunchRow; platform: string; i
         <div className="min-w-0 flex-1">
           <p className="text-small text-muted">{row.label}</p>
           <p className="break-words">{row.name}</p>
-          {row.state === 'asking' ? (
-            <p className="mt-1 text-small text-muted">
-              No answer came. {platform} is asked whether it arrived, before anything is sent again.
-            </p>
-          ) : null}
+          <Trouble row={row} platform={platform} />
           {row.differences.length > 0 ? (
             <p className="mt-1 text-small text-warn">
               {platform} keeps it otherwise than sent: {row.differences.map(({ field }) => field).join(', ')}.
@@ -171,74 +166,7 @@ function Row({ row, platform, isRunning }: { row: LaunchRow; platform: string; i
           </p>
         </div>
       </div>
-      {row.failed ? <Fault row={row} failed={row.failed} platform={platform} isRunning={isRunning} /> : null}
+      {row.failed ? <Fault row={row} failed={row.failed} platform={platform} view={view} /> : null}
     </li>
-  )
-}
-
-type FaultProps = { row: LaunchRow; failed: NonNullable<LaunchRow['failed']>; platform: string; isRunning: boolean }
-
-function Fault({ row, failed, platform, isRunning }: FaultProps) {
-  const { data } = useBuilder()
-  const queries = useQueryClient()
-  const [busy, setBusy] = useState<'retry' | 'leave'>()
-  const { error, writeId } = failed
-  const words = error.platform
-  const codes = [
-    words?.code ? `Code ${words.code}` : '',
-    words?.subcode ? `subcode ${words.subcode}` : '',
-    words?.field ? `field ${words.field}` : '',
-  ]
-    .filter(Boolean)
-    .join(', ')
-  const act = async (kind: 'retry' | 'leave') => {
-    setBusy(kind)
-    const input = { buildId: data.build.id, writeId }
-    const result =
-      kind === 'retry'
-        ? await ask(() => retryOneLaunch(data.agency, input))
-        : await ask(() => leaveOneOut(data.agency, input))
-    setBusy(undefined)
-    if (!result.ok) toast.error(result.message)
-    await Promise.all([
-      queries.invalidateQueries({ queryKey: ['launch', data.build.id] }),
-      queries.invalidateQueries({ queryKey: ['build-review', data.build.id] }),
-    ])
-  }
-  const label = row.label.toLowerCase()
-  return (
-    <div className="mt-2 ml-7 grid gap-3 rounded-card bg-bad-soft p-3">
-      {words ? (
-        <div>
-          <p className="text-small font-medium text-bad">{platform} says</p>
-          <p className="break-words">“{words.message}”</p>
-          {codes ? <p className="text-small text-muted">{codes}</p> : null}
-        </div>
-      ) : null}
-      <div>
-        <p className="text-small font-medium">What to do</p>
-        <p className="break-words">{error.ours}</p>
-      </div>
-      {data.mayLaunch && !isRunning ? (
-        <>
-          <div className="flex flex-wrap gap-2">
-            <Button variant="primary" loading={busy === 'retry'} onClick={() => void act('retry')}>
-              {busy === 'retry' ? null : <RefreshCw aria-hidden />}
-              Retry this {label}
-            </Button>
-            {row.kind === 'ad' ? (
-              <Button loading={busy === 'leave'} onClick={() => void act('leave')}>
-                Leave this {label} out
-              </Button>
-            ) : null}
-          </div>
-          <p className="flex gap-1.5 text-small text-muted">
-            <Lock aria-hidden className="mt-0.5 size-3 shrink-0" />
-            Safe to retry: sends {failed.label.toLowerCase()} “{failed.name}” and what waits for it, under the same key.
-            What is at {platform} already is not sent again.
-          </p>
-        </>
-      ) : null}
-    </div>
   )
 }
