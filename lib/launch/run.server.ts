@@ -26,12 +26,15 @@ export async function progressOf(
 }
 
 /** What is sent next: the first ready write of each ad account, so that accounts do not wait for each other. */
-export async function nextWrites(scope: Scope, launchId: string): Promise<{ id: string; key: string }[]> {
+export async function nextWrites(
+  scope: Scope,
+  launchId: string,
+): Promise<{ id: string; key: string; adAccountId: string }[]> {
   const all = await progressOf(scope, launchId)
   const open = new Set(ready(all).map((p) => p.write.key))
-  const first = new Map<string, { id: string; key: string }>()
-  for (const p of all)
-    if (open.has(p.write.key) && !first.has(p.adAccountId)) first.set(p.adAccountId, { id: p.id, key: p.write.key })
+  const first = new Map<string, { id: string; key: string; adAccountId: string }>()
+  for (const { id, adAccountId, write } of all)
+    if (open.has(write.key) && !first.has(adAccountId)) first.set(adAccountId, { id, key: write.key, adAccountId })
   return [...first.values()]
 }
 
