@@ -193,8 +193,8 @@ function traced(reply: SandboxReply): SandboxReply {
 function drawn(kind: DrawnFault, details: Record<string, unknown>): SandboxReply {
   switch (kind) {
     case 'rate_limit': {
-      const minutes = Math.max(1, Math.ceil(Number(details['seconds'] ?? 60) / 60))
-      const headers = usageHeaders(word(details['account']) || '0', 'ads_management', 100, minutes)
+      const seconds = Number(details['seconds'] ?? 60)
+      const headers = usageHeaders(word(details['account']) || '0', 'ads_management', 100, seconds)
       return envelope({
         message: '(#80004) There have been too many calls to this ad-account. Wait a bit and try again.',
         code: 80004,
