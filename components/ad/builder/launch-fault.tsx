@@ -80,9 +80,10 @@ export function Fault({ row, failed, platform, view }: FaultProps) {
   const act = async (kind: 'retry' | 'leave') => {
     setBusy(kind)
     const input = { buildId: data.build.id, writeId }
-    const result = await ask(() =>
-      kind === 'retry' ? retryOneLaunch(data.agency, input) : leaveOneOut(data.agency, input),
-    )
+    const result =
+      kind === 'retry'
+        ? await ask(() => retryOneLaunch(data.agency, input))
+        : await ask(() => leaveOneOut(data.agency, input))
     setBusy(undefined)
     await settle(result)
   }
