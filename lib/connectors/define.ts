@@ -173,6 +173,8 @@ export type StatusTarget = { kind: 'campaign' | 'unit' | 'ad'; externalId: strin
 /** Why a campaign cannot be made as specified (`block`), or what the platform will do otherwise (`note`). */
 export type SpecLimit = { level: 'block' | 'note'; path: string; message: string }
 
+export type OauthSetting = 'GOOGLE_CLIENT_ID' | 'GOOGLE_CLIENT_SECRET' | 'META_APP_ID' | 'META_APP_SECRET'
+
 /** One ad platform. Everything foreign stops here: callers see only the types of this file. */
 export type Connector = {
   platform: 'google_ads' | 'meta_ads'
@@ -180,6 +182,8 @@ export type Connector = {
   /** Days back that the platform still restates. */
   restatesDays: number
   oauth: {
+    /** Settings without which the platform refuses every login. */
+    needs: readonly OauthSetting[]
     usesPkce: boolean
     authorizeUrl(input: { redirectUri: string; state: string; challenge: string | null }): string
     exchange(input: { code: string; redirectUri: string; verifier: string | null }): Promise<Tokens>

@@ -3,6 +3,7 @@ import type { Scope } from '@/lib/access/scope'
 import { AppError, notFound } from '@/lib/core/errors'
 import { planFault, clearFaults } from '@/lib/sandbox/fault.server'
 import { open } from '@/lib/server/crypto'
+import { keepEnvironment, setEnvironment } from '@/lib/server/env'
 import { unsafeDb } from '@/lib/server/unsafe.server'
 import { accountNamed, emptyAgency, goAndDecide, openSandbox, ORIGIN, type Answer } from '@/prisma/seed/connected'
 import { person } from '@/prisma/seed/factories'
@@ -140,6 +141,19 @@ test('only a signed-in person begins', async () => {
   await expect(startConnect(scope, { provider: 'google_ads', returnTo: '/' }, ORIGIN)).rejects.toMatchObject({
     code: 'forbidden',
   })
+})
+
+test('without an application of its own at the platform nobody is sent there', async () => {
+  const { owner } = await emptyAgency()
+  const putBack = keepEnvironment()
+  try {
+    setEnvironment({ SANDBOX: '0', META_APP_ID: '' })
+    await expect(startConnect(owner, { provider: 'meta_ads', returnTo: '/' }, ORIGIN)).rejects.toThrow(
+      'Meta cannot be connected: META_APP_ID and META_APP_SECRET are not set.',
+    )
+  } finally {
+    putBack()
+  }
 })
 
 describe('accounts', () => {

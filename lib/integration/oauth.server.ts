@@ -3,17 +3,18 @@ import { createHash } from 'node:crypto'
 import { inAgency, type Scope } from '@/lib/access/scope'
 import { requireScope } from '@/lib/access/scope.server'
 import { can } from '@/lib/access/permissions'
-import { ConnectorError } from '@/lib/connectors/define'
+import { ConnectorError, type OauthSetting } from '@/lib/connectors/define'
 import { connectorFor } from '@/lib/connectors/registry.server'
 import { AppError } from '@/lib/core/errors'
 import { unsafeAudit } from '@/lib/server/audit.server'
 import { now } from '@/lib/server/clock.server'
 import { newToken, open, seal, sha256 } from '@/lib/server/crypto'
+import { env } from '@/lib/server/env'
 import { db } from '@/lib/server/prisma'
 import { unsafeDb } from '@/lib/server/unsafe.server'
 import { refreshAccounts } from './accounts.server'
 import { type Problem, problemSentence } from './problem'
-import type { StartConnect } from './schema'
+import { platformName, type StartConnect } from './schema'
 import { sealedTokens } from './token.server'
 
 const VALID_MS = 10 * 60_000
@@ -30,6 +31,7 @@ export async function startConnect(
   if (scope.actor.kind !== 'user' || !scope.actor.id)
     throw new AppError('forbidden', 'Only a signed-in person can connect an account.')
   const { oauth } = connectorFor(provider)
+  requireSettings(provider, oauth.needs)
   const state = newToken()
   const verifier = oauth.usesPkce ? newToken() : null
   await db(scope).oauthState.create({
@@ -45,6 +47,18 @@ export async function startConnect(
   })
   const challenge = verifier && createHash('sha256').update(verifier).digest('base64url')
   return { url: oauth.authorizeUrl({ redirectUri: origin + callbackPath(provider), state, challenge }) }
+}
+
+/** The platform would show an error page of its own to whoever comes without an application that it knows. */
+function requireSettings(provider: string, needs: readonly OauthSetting[]): void {
+  const settings = env()
+  if (settings.SANDBOX) return
+  const missing = needs.filter((name) => !settings[name] || settings[name].startsWith('paceline-sandbox'))
+  if (missing.length > 0)
+    throw new AppError(
+      'unavailable',
+      `${platformName(provider)} cannot be connected: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set. Whoever runs Paceline sets what the platform's developer console shows.`,
+    )
 }
 
 type Callback = { provider: string; state: string; code: string | null; error: string | null; origin: string }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { migrate } from './migrate.server'
+import { migrate, pendingSql } from './migrate.server'
 import { appUrl } from './prisma'
 
 /*
@@ -47,11 +47,20 @@ test('an owner without superuser migrates, and migrates again', async () => {
   expect(roles).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false }])
 })
 
+test('the migrations lead to the schema, and no further', async () => {
+  expect(await pendingSql(ownerUrl)).toBe('')
+})
+
 test('a role that DATABASE_APP_URL names is not made, but may read and write', async () => {
   await admin.query(`create role ${name}_other login password 'other'`)
   await migrate(ownerUrl, url(`${name}_other`, 'other'))
   const { rows } = await ask(url(`${name}_other`, 'other'), 'select count(*)::int as count from campaign')
   expect(rows).toEqual([{ count: 0 }])
+})
+
+test('what was done stays written: no role of the application can change the log', async () => {
+  for (const sql of ['update audit_log set action = null', 'delete from audit_log'])
+    await expect(ask(appUrl(ownerUrl), sql)).rejects.toThrow('permission denied for table audit_log')
 })
 
 test('a role that could pass row-level security is refused', async () => {

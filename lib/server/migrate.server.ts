@@ -166,7 +166,9 @@ async function grant(client: pg.Client, user: string): Promise<void> {
     alter default privileges in schema public grant select, insert, update, delete on tables to ${role};
     alter default privileges in schema public grant usage on sequences to ${role};
     grant select, insert, update, delete on all tables in schema public to ${role};
-    grant usage on all sequences in schema public to ${role};`)
+    grant usage on all sequences in schema public to ${role};
+    -- What was done stays written.
+    revoke update, delete on audit_log from ${role};`)
 }
 
 /**

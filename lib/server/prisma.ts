@@ -172,7 +172,11 @@ export function translated(error: unknown): unknown {
     case 'P2025':
       return new AppError('not_found', 'It was not found. It may have been removed meanwhile.', { cause: error })
     case 'P2002':
-      return new AppError('conflict', 'That already exists. Choose another name.', { cause: error })
+      return new AppError(
+        'conflict',
+        'The same thing is there already. Reload the page to see it, or choose another name.',
+        { cause: error },
+      )
     case 'P2003':
       return new AppError('conflict', 'It is still used elsewhere, so it cannot be removed.', { cause: error })
     case 'P1001':

@@ -13,6 +13,7 @@ const MINUTES = 60_000
 
 export function googleOauth(http: Http): Connector['oauth'] {
   return {
+    needs: ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
     usesPkce: true,
     // More than the time between two sweeps, so that the token of an hour is renewed by one of them.
     refreshAheadMs: 15 * MINUTES,

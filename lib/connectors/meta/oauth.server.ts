@@ -20,6 +20,7 @@ const DAYS = 86_400_000
 export function metaOauth(http: Http): Connector['oauth'] {
   const access = (accessToken: string) => ({ accessToken, paceKey: 'meta:login' })
   return {
+    needs: ['META_APP_ID', 'META_APP_SECRET'],
     usesPkce: false,
     // A long-lived token lives about 60 days and can only be exchanged while it still works.
     refreshAheadMs: 7 * DAYS,
