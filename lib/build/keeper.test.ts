@@ -100,6 +100,27 @@ describe('typing', () => {
     expect(shown(state.server)[0]).toBe('Cru')
     expect(state.copy).toBeNull()
   })
+  test('that never pauses is sent within two seconds all the same', async () => {
+    const { state, pass, open } = world()
+    const keeper = open()
+    let sent = ''
+    for (let key = 1; key <= 100; key++) {
+      keeper.change(text('x'.repeat(key)))
+      await pass(100)
+      sent = String(shown(state.server)[0])
+      expect(key - sent.length).toBeLessThan(20)
+    }
+    expect(state.saves).toBeLessThan(10)
+  })
+  test('that is taken back before it is sent leaves the draft saved', async () => {
+    const { state, pass, open } = world()
+    const keeper = open()
+    keeper.change(text('x'))
+    keeper.change(text(''))
+    await pass(400)
+    expect(keeper.snapshot().save).toEqual({ kind: 'saved', at: AT })
+    expect([state.saves, state.copy]).toEqual([0, null])
+  })
   test('goes on while the network is gone, and arrives when it is back', async () => {
     const { state, pass, open } = world()
     const keeper = open()
@@ -126,6 +147,26 @@ describe('typing', () => {
     expect(keeper.snapshot().save.kind).toBe('signed_out')
     state.fault = undefined
     expect(await keeper.flush()).toBe(true)
+    expect(shown(state.server)[0]).toBe('kept')
+  })
+  test('goes on after the session has ended, asks once, and arrives without being told of the sign-in', async () => {
+    const { state, pass, open } = world()
+    const keeper = open()
+    const seen = new Set<string>()
+    state.fault = new AppError('unauthenticated', 'Sign in')
+    keeper.change(text('k'))
+    await pass(400)
+    keeper.subscribe(() => seen.add(keeper.snapshot().save.kind))
+    for (const value of ['ke', 'kep', 'kept']) {
+      keeper.change(text(value))
+      await pass(1_000)
+    }
+    await pass(60_000)
+    expect([...seen]).toEqual(['signed_out'])
+    expect(state.copy && shown(state.copy.mine)[0]).toBe('kept')
+    state.fault = undefined
+    await pass(30_000)
+    expect(keeper.snapshot().save.kind).toBe('saved')
     expect(shown(state.server)[0]).toBe('kept')
   })
   test('that the server refuses says why, and is tried again with the next change', async () => {
@@ -227,6 +268,15 @@ describe('opening again', () => {
     keeper.settle({ 'ads[ad-1].fields.primaryText': 'mine' })
     await pass(0)
     expect(shown(state.server)[0]).toBe('mine')
+  })
+  test('keeps no copy of what arrived although its answer did not', async () => {
+    const { state, open, elsewhere } = world()
+    const base = workOf(stored())
+    const copy: LocalCopy = { revision: 1, base, mine: text('arrived')(base), at: 1 }
+    state.copy = copy
+    elsewhere(text('arrived'))
+    open([copy]).stop()
+    expect(state.copy).toBeNull()
   })
   test('drops a copy that says nothing new', () => {
     const base = workOf(stored())

@@ -14,6 +14,7 @@ export type SaveState =
   | { kind: 'saving' }
   /** The network or the server is gone; it is tried again. */
   | { kind: 'retrying' }
+  /** Tried again at long intervals, and as soon as somebody comes back from signing in. */
   | { kind: 'signed_out' }
   | { kind: 'refused'; message: string }
   | { kind: 'conflict' }
@@ -30,6 +31,8 @@ export type KeeperWorld = {
 }
 
 const PAUSE_MS = 400
+/** Somebody who types without a pause is sent all the same. */
+const LONGEST_MS = 1_500
 const COPY_MS = 250
 const FIRST_RETRY_MS = 2_000
 const LAST_RETRY_MS = 30_000
@@ -40,10 +43,14 @@ export class DraftKeeper {
   #kept: Kept
   /** What the server has confirmed, as far as this browser knows. */
   #base: Work
+  /** When it got there, ISO. */
+  #savedAt: string
   /** What the server has instead, while a person has to choose. */
   #theirs: StoredBuild | undefined
   #sending: Promise<void> | undefined
   #failures = 0
+  /** When the oldest change that is not on its way yet was made. */
+  #waitingSince: number | undefined
   #cancelSave = () => {}
   #cancelCopy: (() => void) | undefined
 
@@ -51,6 +58,7 @@ export class DraftKeeper {
     this.#world = world
     const opening = openWith(stored, copies)
     this.#base = opening.base
+    this.#savedAt = stored.updatedAt
     const isChanged = !sameWork(opening.work, opening.base)
     const isConflict = opening.conflicts.length > 0
     if (isConflict) this.#theirs = stored
@@ -60,7 +68,7 @@ export class DraftKeeper {
         ? { kind: 'unsaved' }
         : { kind: 'saved', at: stored.updatedAt }
     this.#kept = { work: opening.work, revision: opening.revision, save, conflicts: opening.conflicts }
-    if (isChanged) this.#copy()
+    if (isChanged || copies.length > 0) this.#copy()
     if (isChanged && !isConflict) this.#plan(0)
   }
 
@@ -75,9 +83,10 @@ export class DraftKeeper {
   change(edit: (work: Work) => Work): void {
     const work = edit(this.#kept.work)
     if (work === this.#kept.work) return
+    const { kind } = this.#kept.save
     const save: SaveState = this.#theirs
       ? { kind: 'conflict' }
-      : this.#kept.save.kind === 'saving' || this.#kept.save.kind === 'retrying'
+      : kind === 'saving' || this.#isWaiting()
         ? this.#kept.save
         : { kind: 'unsaved' }
     this.#set({ work, save })
@@ -85,7 +94,7 @@ export class DraftKeeper {
       this.#cancelCopy = undefined
       this.#copy()
     })
-    if (!this.#theirs && this.#kept.save.kind !== 'retrying') this.#plan(PAUSE_MS)
+    if (!this.#theirs && !this.#isWaiting()) this.#plan(this.#pause())
   }
 
   /** Sends what is not sent yet; true once the server has all of it. */
@@ -122,6 +131,7 @@ export class DraftKeeper {
     const work = settleWork(this.#kept.work, this.#kept.conflicts, sides)
     this.#theirs = undefined
     this.#base = workOf(theirs)
+    this.#savedAt = theirs.updatedAt
     this.#set({ work, revision: theirs.revision, conflicts: [], save: { kind: 'unsaved' } })
     this.#copy()
     this.#plan(0)
@@ -139,6 +149,7 @@ export class DraftKeeper {
     this.#cancelSave()
     this.#theirs = undefined
     this.#base = workOf(stored)
+    this.#savedAt = stored.updatedAt
     this.#set({
       work: workOf(stored),
       revision: stored.revision,
@@ -167,6 +178,17 @@ export class DraftKeeper {
     this.#world.store(isSafe ? null : { revision, base: this.#base, mine: work, at: this.#world.now() })
   }
 
+  /** The next try has its time already; until it succeeds the screen says the same. */
+  #isWaiting(): boolean {
+    return this.#kept.save.kind === 'retrying' || this.#kept.save.kind === 'signed_out'
+  }
+
+  #pause(): number {
+    const now = this.#world.now()
+    this.#waitingSince ??= now
+    return Math.max(0, Math.min(PAUSE_MS, this.#waitingSince + LONGEST_MS - now))
+  }
+
   #plan(ms: number): void {
     this.#cancelSave()
     this.#cancelSave = this.#world.after(ms, () => void this.#send(false))
@@ -186,8 +208,13 @@ export class DraftKeeper {
 
   async #sendNow(leaving: boolean): Promise<void> {
     const { work, revision } = this.#kept
-    if (this.#theirs || sameWork(work, this.#base)) return
-    if (this.#kept.save.kind !== 'retrying') this.#set({ save: { kind: 'saving' } })
+    this.#waitingSince = undefined
+    if (this.#theirs) return
+    if (sameWork(work, this.#base)) {
+      if (this.#kept.save.kind !== 'saved') this.#set({ save: { kind: 'saved', at: this.#savedAt } })
+      return this.#copy()
+    }
+    if (!this.#isWaiting()) this.#set({ save: { kind: 'saving' } })
     try {
       const answer = await this.#world.put({ revision, ...workOf(work) }, { leaving })
       this.#failures = 0
@@ -200,6 +227,7 @@ export class DraftKeeper {
 
   #taken(sent: Work, { revision, updatedAt }: { revision: number; updatedAt: string }): void {
     this.#base = sent
+    this.#savedAt = updatedAt
     this.#set({ revision, save: { kind: 'saved', at: updatedAt } })
     this.#copy()
   }
@@ -213,6 +241,7 @@ export class DraftKeeper {
       return this.#copy()
     }
     this.#base = workOf(stored)
+    this.#savedAt = stored.updatedAt
     this.#set({ work: merged, revision: stored.revision, conflicts: [], save: { kind: 'saved', at: stored.updatedAt } })
     this.#copy()
   }
@@ -220,7 +249,10 @@ export class DraftKeeper {
   #fail(error: unknown): void {
     this.#copy()
     const code = error instanceof AppError ? error.code : 'unavailable'
-    if (code === 'unauthenticated') return this.#set({ save: { kind: 'signed_out' } })
+    if (code === 'unauthenticated') {
+      this.#set({ save: { kind: 'signed_out' } })
+      return this.#plan(LAST_RETRY_MS)
+    }
     if (code === 'unavailable' || code === 'limit' || code === 'upstream') {
       this.#set({ save: { kind: 'retrying' } })
       const wait =
