@@ -8,12 +8,14 @@ import { Segmented } from '@/components/ui/segmented'
 import { showValue } from '@/lib/build/show'
 import type { Side } from '@/lib/build/work'
 import { useBuilder } from './context'
+import { useCalm } from './use-calm'
 
 /** Two people changed the same fields: both texts side by side, field by field, and nothing is overwritten unasked. */
 export function ConflictNotice() {
   const { kept } = useBuilder()
   const [open, setOpen] = useState(true)
   const { conflicts } = kept
+  const isCalm = useCalm(conflicts.length > 0)
   if (conflicts.length === 0) return null
   const fields = conflicts.length === 1 ? 'One field was' : `${conflicts.length} fields were`
   return (
@@ -29,7 +31,7 @@ export function ConflictNotice() {
       >
         {fields} changed here and elsewhere. Until you choose, your changes are kept in this browser only.
       </Notice>
-      <Choices open={open} onClose={() => setOpen(false)} />
+      <Choices open={open && isCalm} onClose={() => setOpen(false)} />
     </>
   )
 }

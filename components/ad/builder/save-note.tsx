@@ -8,6 +8,7 @@ import { Spinner } from '@/components/ui/spinner'
 import { time } from '@/lib/core/format'
 import { browserZone } from './browser-zone'
 import { useBuilder } from './context'
+import { useCalm } from './use-calm'
 
 /** Whether everything typed is safe; quiet as long as it is. */
 export function SaveNote() {
@@ -64,7 +65,7 @@ export function SaveNote() {
 /** The session has ended: what was typed waits here until somebody signs in, in another tab. */
 function SignIn() {
   const { kept, keeper } = useBuilder()
-  const isOut = kept.save.kind === 'signed_out'
+  const isOut = useCalm(kept.save.kind === 'signed_out')
   const path = typeof window === 'undefined' ? '/' : window.location.pathname + window.location.search
   return (
     <Dialog

@@ -9,12 +9,21 @@ import { openCopies, type Copies } from './copies'
 /** Opens a draft for typing; undefined until this browser's copies are read. */
 export function useKeeper(agency: string, stored: StoredBuild): DraftKeeper | undefined {
   const [keeper, setKeeper] = useState<DraftKeeper>()
-  // The server's newer state of the same draft comes through saves and restores, never through a new prop.
+  // The server's newer state of the same draft comes by saves, restores and a look at it, never by a new prop.
   const [first] = useState(stored)
   useEffect(() => {
     let copies: Copies | undefined
     let opened: DraftKeeper | undefined
     let isGone = false
+    const look = () => {
+      const keeper = opened
+      if (keeper?.snapshot().save.kind !== 'saved') return
+      // Nothing is lost when this fails: the next save meets the other's changes.
+      fetchBuild(agency, first.id).then(
+        (now) => keeper.see(now),
+        () => undefined,
+      )
+    }
     void openCopies(first.id).then((found) => {
       if (isGone) return found.release()
       copies = found
@@ -29,17 +38,13 @@ export function useKeeper(agency: string, stored: StoredBuild): DraftKeeper | un
       })
       found.forget()
       setKeeper(opened)
+      // Going back in the browser shows a page as it was when it was left.
+      look()
     })
     const leave = () => opened?.leave()
     const back = () => {
       opened?.retry()
-      const keeper = opened
-      // Nothing is lost when this fails: the next save meets the other's changes.
-      if (keeper?.snapshot().save.kind === 'saved')
-        fetchBuild(agency, first.id).then(
-          (now) => keeper.see(now),
-          () => undefined,
-        )
+      look()
     }
     const turn = () => (document.visibilityState === 'hidden' ? leave() : back())
     window.addEventListener('pagehide', leave)
