@@ -83,11 +83,11 @@ export function MediaField(place: AdPlace) {
           label="Drop a picture, paste it, or choose a file"
           help="JPEG or PNG, at most 30 MB. 1080 × 1350 fits most placements."
           accept={PICTURE_TYPES}
-          maxBytes={PICTURE_BYTES}
+          error={error}
           onFiles={([file]) => file && void take(file)}
         />
       )}
-      {error ? (
+      {error && (upload || media) ? (
         <p role="alert" className="mt-1 text-small text-bad">
           {error}
         </p>
