@@ -29,11 +29,21 @@ export type ReadyLaunch = {
 const byKind = (assets: { kind: string; externalId: string }[], kind: string): string | null =>
   assets.find((a) => a.kind === kind)?.externalId ?? null
 
-async function draftFor(
-  scope: Scope,
-  clientId: string,
-  accounts: { id: string; platform: string }[],
-): Promise<AdDraft> {
+type Account = { id: string; platform: string; externalId: string }
+
+/** Connects both platforms of the sandbox as `login` and gives their dollar accounts to the client. */
+export async function connectAccounts(scope: Scope, clientId: string, login: string): Promise<Account[]> {
+  for (const provider of ['google_ads', 'meta_ads'] as const) await connectSandbox(scope, provider, login)
+  const accounts = await unsafeDb().adAccount.findMany({ where: { agencyId: scope.agencyId, currency: 'USD' } })
+  for (const account of accounts) {
+    await assignAccount(scope, { adAccountId: account.id, clientId })
+    await importCampaigns(scope, account.id)
+  }
+  return accounts
+}
+
+/** The Tasty Chips draft on these accounts, with nothing left to fix. */
+export async function draftFor(scope: Scope, clientId: string, accounts: readonly Account[]): Promise<AdDraft> {
   const picture = await sharp({ create: { width: 1080, height: 1350, channels: 3, background: '#2b7351' } })
     .jpeg()
     .toBuffer()
@@ -76,12 +86,7 @@ export async function readyLaunch(login = `chips-${newId().slice(-8)}@example.te
     website: 'https://www.tastychips.co',
   })
   const { scope } = await person(home.id, { role: 'owner' })
-  for (const provider of ['google_ads', 'meta_ads'] as const) await connectSandbox(scope, provider, login)
-  const accounts = await unsafeDb().adAccount.findMany({ where: { agencyId: home.id, currency: 'USD' } })
-  for (const account of accounts) {
-    await assignAccount(scope, { adAccountId: account.id, clientId: own.id })
-    await importCampaigns(scope, account.id)
-  }
+  const accounts = await connectAccounts(scope, own.id, login)
   const draft = await draftFor(scope, own.id, accounts)
   const { id } = await createBuild(scope, { clientId: own.id, name: 'November launch', from: { kind: 'blank' } })
   const blank = await requireBuild(scope, id)

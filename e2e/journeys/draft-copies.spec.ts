@@ -1,0 +1,122 @@
+import { unsafeDb } from '@/lib/server/unsafe.server'
+import { blankDraft, expectSaved, field, goTo, storedDraft, storedFields } from '../fixtures/draft'
+import { signIn } from '../fixtures/home'
+import { expect, expectAccessible, test } from '../fixtures/test'
+
+/* Going away and coming back, earlier states, copies and templates. */
+
+test('reloading and going back and forward lose nothing', async ({ page, home, watch }) => {
+  // A page that goes away sends what it has; the next one may do so too and hears that it is there already.
+  watch.allow(/409/)
+  const draft = await blankDraft(home)
+  await signIn(page, home.email('buyer'))
+  await page.goto(home.at('/tasty-chips/ads'))
+  await page.getByRole('link', { name: 'November launch' }).click()
+  await goTo(page, 'Creative')
+  await field(page, 'Primary text').fill('Typed and reloaded at once')
+  await page.reload()
+  await expect(field(page, 'Primary text')).toHaveValue('Typed and reloaded at once')
+  await expect.poll(async () => (await storedFields(draft)).primaryText).toBe('Typed and reloaded at once')
+
+  await field(page, 'Headline 1').fill('Typed before the next step')
+  await goTo(page, 'Budget')
+  await page
+    .getByRole('radio', { name: /^Lifetime|whole/ })
+    .first()
+    .check()
+  await page.goBack()
+  await expect(field(page, 'Headline 1')).toHaveValue('Typed before the next step')
+  await field(page, 'Headline 1').fill('Typed and left at once')
+  await page.getByRole('link', { name: 'Back to ads' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Ads' })).toBeVisible()
+  await page.goBack()
+  await expect(field(page, 'Headline 1')).toHaveValue('Typed and left at once')
+  await field(page, 'Description 1').fill('And once more')
+  await page.goForward()
+  await expect(page.getByRole('heading', { level: 1, name: 'Ads' })).toBeVisible()
+  await page.goBack()
+  await expect(field(page, 'Description 1')).toHaveValue('And once more')
+  await expectSaved(page)
+  await expect
+    .poll(() => storedFields(draft))
+    .toMatchObject({ headline: 'Typed and left at once', description: 'And once more' })
+  expect((await storedDraft(draft)).budgetType).toBe('lifetime')
+})
+
+test('a version is kept and comes back, a draft is duplicated, a template begins another ad', async ({
+  page,
+  home,
+}) => {
+  const draft = await blankDraft(home)
+  await signIn(page, home.email('buyer'))
+  await page.goto(draft.at('creative'))
+  await field(page, 'Headline 1').fill('The first idea')
+  await field(page, 'Primary text').fill('Kept all along')
+
+  await test.step('versions', async () => {
+    await page.getByRole('button', { name: 'Versions' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Versions' })
+    await expect(sheet).toContainText('Versions appear here')
+    await sheet.getByLabel('Label of a new version').fill('Sent to the client')
+    await sheet.getByRole('button', { name: 'Keep this version' }).click()
+    const kept = sheet.getByRole('listitem').filter({ hasText: '1. Sent to the client' })
+    await expect(kept).toContainText('The buyer')
+    await expect(kept.getByRole('button', { name: 'As now' })).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await field(page, 'Headline 1').fill('A worse idea')
+    await page.getByRole('button', { name: 'Versions' }).click()
+    await kept.getByRole('button', { name: '1 field differs' }).click()
+    await expect(kept).toContainText(/Ad 1, headline 1\s*Then\s*The first idea\s*Now\s*A worse idea/)
+    await expectAccessible(page)
+    await kept.getByRole('button', { name: 'Restore' }).click()
+    await expect(page.getByText('Version 1 is back')).toBeVisible()
+    await expect(field(page, 'Headline 1')).toHaveValue('The first idea')
+    expect(await storedFields(draft)).toMatchObject({ headline: 'The first idea', primaryText: 'Kept all along' })
+    const rows = await unsafeDb().buildVersion.findMany({ where: { buildId: draft.id }, orderBy: { version: 'asc' } })
+    expect(rows.map(({ label }) => label)).toEqual(['Sent to the client', 'Before restoring version 1'])
+    expect(JSON.stringify(rows[1]?.draft)).toContain('A worse idea')
+    await page.getByRole('button', { name: 'Versions' }).click()
+    await expect(sheet.getByRole('listitem')).toHaveCount(2)
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('duplicate', async () => {
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Duplicate the draft' }).click()
+    await expect(page).not.toHaveURL(new RegExp(draft.id))
+    await expect(field(page, 'Name of the draft')).toHaveValue('Copy of November launch')
+    await goTo(page, 'Creative')
+    await expect(field(page, 'Headline 1')).toHaveValue('The first idea')
+    await field(page, 'Headline 1').fill('Only in the copy')
+    await expectSaved(page)
+    await expectAccessible(page)
+    expect((await storedFields(draft)).headline).toBe('The first idea')
+  })
+
+  await test.step('template', async () => {
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Save as template…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Save as template' })
+    await dialog.getByLabel('Name of the template').fill('Spring pattern')
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Save template' }).click()
+    await expect(page.getByText('Saved as a template of this client')).toBeVisible()
+    await page.getByRole('link', { name: 'Back to ads' }).click()
+    await expect(page.getByRole('row', { name: /Copy of November launch/ })).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'New ad' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('From the pattern')
+    await page.getByRole('combobox', { name: 'Begin with' }).click()
+    await page.getByRole('option', { name: 'Spring pattern' }).click()
+    await page.getByRole('button', { name: 'Start building' }).click()
+    await expect(field(page, 'Name of the draft')).toHaveValue('From the pattern')
+    await goTo(page, 'Creative')
+    await expect(field(page, 'Headline 1')).toHaveValue('Only in the copy')
+    await expect(field(page, 'Primary text')).toHaveValue('Kept all along')
+    const builds = await unsafeDb().build.findMany({ where: { agencyId: home.id }, orderBy: { createdAt: 'asc' } })
+    expect(builds.map(({ name }) => name)).toEqual(['November launch', 'Copy of November launch', 'From the pattern'])
+    const [template] = await unsafeDb().adTemplate.findMany({ where: { agencyId: home.id } })
+    expect(template).toMatchObject({ name: 'Spring pattern', clientId: home.client.id })
+  })
+})
