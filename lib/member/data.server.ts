@@ -1,18 +1,31 @@
 import 'server-only'
-import { roleMay } from '@/lib/access/permissions'
-import { inAgency, withinClients, type Scope } from '@/lib/access/scope'
+import { can, roleMay } from '@/lib/access/permissions'
+import { inAgency, seesClient, withinClients, type Scope } from '@/lib/access/scope'
 import { AppError, invalid, notFound } from '@/lib/core/errors'
 import { now } from '@/lib/server/clock.server'
 import { db, type Transaction } from '@/lib/server/prisma'
 import { unsafeDb } from '@/lib/server/unsafe.server'
-import { refusalOfChange } from './role'
+import { refusalOfChange, seesEveryone } from './role'
 import type { MemberChange, Profile } from './schema'
 
-/** The agency's people, by name. Empty for a viewer, who sees no team. */
+/** The memberships that a scope may know of, its own among them. */
+const colleagues = (scope: Scope) =>
+  scope.clientIds === 'all' || seesEveryone(scope)
+    ? inAgency(scope)
+    : {
+        ...inAgency(scope),
+        OR: [
+          { allClients: true },
+          { clientIds: { hasSome: [...scope.clientIds] } },
+          ...(scope.actor.id ? [{ userId: scope.actor.id }] : []),
+        ],
+      }
+
+/** The people whom the scope works with, by name, and of their clients those that it sees. Empty for a viewer. */
 export async function listMembers(scope: Scope) {
   if (scope.role === 'viewer') return []
   const rows = await db(scope).membership.findMany({
-    where: inAgency(scope),
+    where: colleagues(scope),
     include: { user: { select: { name: true, email: true } } },
   })
   return rows
@@ -21,16 +34,16 @@ export async function listMembers(scope: Scope) {
       userId,
       role,
       allClients,
-      clientIds,
+      clientIds: seesEveryone(scope) ? clientIds : clientIds.filter((client) => seesClient(scope, client)),
       createdAt,
       ...user,
     }))
     .sort((a, b) => a.name.localeCompare(b.name))
 }
 
-/** Invitations that can still be accepted or have lapsed without an answer, newest first. */
+/** Invitations that can still be accepted or have lapsed without an answer, newest first. For those who may invite. */
 export async function listInvitations(scope: Scope) {
-  if (scope.role === 'viewer') return []
+  if (!can(scope, 'team.write')) return []
   const at = await now()
   const rows = await db(scope).invitation.findMany({
     where: { ...inAgency(scope), acceptedAt: null, revokedAt: null },

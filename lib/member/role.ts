@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/access/permissions'
+import { can, type Role } from '@/lib/access/permissions'
 
 type Actor = { role: Role }
 type Target = { role: Role; name: string }
@@ -20,3 +20,7 @@ export function refusalOfChange(
     return `${from.name} is the last owner. Make somebody else an owner first.`
   return undefined
 }
+
+/** Who may invite looks after everybody; a member of chosen clients knows the people of those clients alone. */
+export const seesEveryone = (scope: { role: Role; clientIds: 'all' | readonly string[] }): boolean =>
+  scope.clientIds === 'all' || can(scope, 'team.write')

@@ -2,6 +2,7 @@ import 'server-only'
 import { can } from '@/lib/access/permissions'
 import type { Scope } from '@/lib/access/scope'
 import { getAgency } from '@/lib/agency/data.server'
+import { seesEveryone } from '@/lib/member/role'
 import { db } from '@/lib/server/prisma'
 import { Prisma } from '@/prisma/generated/client'
 import { type Found, patternsOf } from './schema'
@@ -39,11 +40,16 @@ const ofClient = (scope: Scope, table: Prisma.Sql, more: Prisma.Sql, q: string):
     and ${all(Prisma.sql`(t.name || ' ' || c.name)`, q)}
   ${order(Prisma.sql`t.name`, q)}`
 
+const colleagues = (scope: Scope): Prisma.Sql =>
+  scope.clientIds === 'all' || seesEveryone(scope)
+    ? Prisma.empty
+    : Prisma.sql`and (m."allClients" or m."clientIds" && ${[...scope.clientIds]}::uuid[] or m."userId" = ${scope.actor.id}::uuid)`
+
 const people = (scope: Scope, q: string): Promise<{ id: string; name: string; email: string; role: string }[]> => db(
   scope,
 ).$queryRaw`
   select m.id, u.name, u.email, m.role::text as role from membership m join "user" u on u.id = m."userId"
-  where m."agencyId" = ${scope.agencyId}::uuid and ${all(Prisma.sql`(u.name || ' ' || u.email)`, q)}
+  where m."agencyId" = ${scope.agencyId}::uuid ${colleagues(scope)} and ${all(Prisma.sql`(u.name || ' ' || u.email)`, q)}
   ${order(Prisma.sql`u.name`, q)}`
 
 /** Clients, campaigns, drafts and people whose names hold every word of `q`, as far as the scope sees them. */

@@ -33,6 +33,7 @@ async function place() {
   await unsafeDb().build.create({ data: { ...build, name: 'Lamp archive', status: 'archived' } })
   const owner = await person(home.id, { role: 'owner', name: 'Lampert Owner' })
   const manager = await person(home.id, { role: 'manager', name: 'Nora', clientIds: [nordlys.id] })
+  await person(home.id, { role: 'viewer', name: 'Petra', clientIds: [pacifica.id] })
   return { ...home, nordlys, pacifica, owner: owner.scope, manager: manager.scope }
 }
 const labels = async (...given: Parameters<typeof find>) => (await find(...given)).data.map(({ label }) => label)
@@ -70,6 +71,8 @@ describe('finding', () => {
     const home = await place()
     expect(await labels(home.manager, 'lamp')).toEqual(['Lamp search', 'Night lamp', 'Lampert Owner'])
     expect(await labels(home.manager, 'pacifica')).toEqual([])
+    expect(await labels(home.manager, 'nora')).toEqual(['Nora'])
+    expect([await labels(home.owner, 'petra'), await labels(home.manager, 'petra')]).toEqual([['Petra'], []])
     const rival = await place()
     expect((await find(rival.owner, 'lamp')).data.some(({ href }) => href.includes(home.slug))).toBe(false)
   })

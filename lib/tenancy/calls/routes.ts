@@ -69,7 +69,7 @@ export const ROUTES: Record<string, Route> = {
 /** Addresses whose answer belongs to the agency as a whole, so that a member of another client reads it too. */
 export const WIDE: Record<string, string> = {
   'GET api/search': 'finds colleagues; search.db.test.ts has the member of chosen clients',
-  'GET api/v1/team': 'colleagues and invitations',
+  'GET api/v1/team': 'lists colleagues; colleagues.db.test.ts has the member of chosen clients',
 }
 
 /** Addresses that answer without a session, each with its reason. */
