@@ -1,7 +1,7 @@
 'use client'
 
 import { Dialog as Base } from '@base-ui/react/dialog'
-import { Command as Menu } from 'cmdk'
+import { Command as Menu, defaultFilter } from 'cmdk'
 import { FileSearch, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import { floatClass } from '../ui/float'
 import { Kbd, Keys } from '../ui/kbd'
 import { cn } from '@/lib/core/cn'
 import { Highlight } from './highlight'
+import { menuGroups, valueOf } from './menu-groups'
 import { useFind } from './use-find'
 import type { Command } from './commands'
 
@@ -46,16 +47,11 @@ export function CommandMenu({ open, onOpenChange, ...props }: CommandMenuProps) 
   )
 }
 
-function grouped(commands: readonly Command[]): [string, Command[]][] {
-  const groups = new Map<string, Command[]>()
-  for (const command of commands) groups.set(command.group, [...(groups.get(command.group) ?? []), command])
-  return [...groups]
-}
-
 type InsideProps = Omit<CommandMenuProps, 'open' | 'onOpenChange'> & { close: () => void }
 
 function Inside({ commands, findHref, onHelp, close }: InsideProps) {
   const [query, setQuery] = useState('')
+  const [chosen, setChosen] = useState('')
   const [stored, setStored] = useStored('paceline.recent', '')
   const router = useRouter()
   const found = useFind(findHref, query)
@@ -67,11 +63,18 @@ function Inside({ commands, findHref, onHelp, close }: InsideProps) {
     if (command.href === undefined) command.onSelect()
     else router.push(command.href)
   }
-  const items = query === '' ? recent : []
-  const rest = commands.filter((command) => !items.includes(command))
   const results = query.trim().length >= 2 ? (found.data?.data ?? []) : []
+  const icon = <FileSearch aria-hidden />
+  const groups = menuGroups(
+    query,
+    { commands, recent, found: results.map((item) => ({ ...item, id: `found ${item.id}`, group: 'Find', icon })) },
+    defaultFilter,
+  )
+  const values = groups.flatMap(({ name, items }) => items.map((command) => valueOf(name, command)))
+  // What is no longer listed cannot stay chosen: Enter opens what is marked, and something always is.
+  const marked = values.includes(chosen) ? chosen : (values[0] ?? '')
   return (
-    <Menu label="Command menu" loop>
+    <Menu label="Command menu" loop shouldFilter={false} value={marked} onValueChange={setChosen}>
       <div className="flex h-13 items-center gap-3 border-b border-line px-4">
         <Search aria-hidden className="size-4 shrink-0 text-muted" />
         <Menu.Input
@@ -92,24 +95,9 @@ function Inside({ commands, findHref, onHelp, close }: InsideProps) {
               ? 'The search could not be read. Try again.'
               : `Nothing is called “${query}”.`}
         </Menu.Empty>
-        {items.length > 0 ? <Group name="Recent" items={items} query={query} run={run} /> : null}
-        {grouped(rest).map(([name, list]) => (
-          <Group key={name} name={name} items={list} query={query} run={run} />
+        {groups.map(({ name, items }) => (
+          <Group key={name} name={name} items={items} query={query} run={run} />
         ))}
-        {results.length > 0 ? (
-          <Group
-            name="Find"
-            query={query}
-            run={run}
-            found
-            items={results.map((item) => ({
-              ...item,
-              id: `found ${item.id}`,
-              group: 'Find',
-              icon: <FileSearch aria-hidden />,
-            }))}
-          />
-        ) : null}
       </Menu.List>
       <div className="flex h-10 items-center gap-4 border-t border-line px-4 text-small text-muted">
         <span className="inline-flex items-center gap-1">
@@ -139,14 +127,12 @@ type GroupProps = {
   items: readonly Command[]
   query: string
   run: (command: Command) => void
-  found?: boolean
 }
 
-function Group({ name, items, query, run, found }: GroupProps) {
+function Group({ name, items, query, run }: GroupProps) {
   return (
     <Menu.Group
       heading={name}
-      forceMount={found}
       className={cn(
         'p-2 not-first:border-t not-first:border-line [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1',
         '[&_[cmdk-group-heading]]:text-small [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted',
@@ -155,10 +141,7 @@ function Group({ name, items, query, run, found }: GroupProps) {
       {items.map((command) => (
         <Menu.Item
           key={command.id}
-          value={`${name} ${command.label} ${command.id}`}
-          keywords={[...(command.keywords ?? [])]}
-          // What the server found has matched already, perhaps by another word.
-          forceMount={found}
+          value={valueOf(name, command)}
           onSelect={() => run(command)}
           className="flex h-9 cursor-default items-center gap-3 rounded-control px-2 data-[selected=true]:bg-surface pointer-coarse:h-11 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-muted"
         >
