@@ -1,7 +1,8 @@
 import { Section } from '@/components/layout/section'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
-import { date } from '@/lib/core/format'
+import { date, period as writePeriod } from '@/lib/core/format'
+import { FILLING_DAYS, isFilling } from '@/lib/report/late'
 import type { ViewerDashboard, ViewerFigures } from '@/lib/report/viewer'
 import { PeriodControl } from '../period-control'
 import { GoalCard, SpentCard } from './answers'
@@ -28,7 +29,11 @@ export function ViewerPage({ dashboard, agency }: Props) {
       </div>
       {figures.ok && figures.value.state !== 'none' && figures.value.state !== 'missing' ? (
         <>
-          <Section title="The period so far" className="mt-8">
+          <Section
+            title={writePeriod(period.first, period.last, locale, true)}
+            note={`Money in ${currency}${isFilling(period.last, today) ? `; the last ${FILLING_DAYS} days are still filling in` : ''}`}
+            className="mt-8"
+          >
             <ViewerKpis kpis={figures.value.kpis} currency={currency} locale={locale} />
             <ViewerChart
               line={figures.value.line}
