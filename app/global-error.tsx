@@ -6,7 +6,7 @@ import { Failure } from '@/components/ui/empty'
 import { Button } from '@/components/ui/button'
 
 /** The last resort, when the layout itself failed. */
-export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en">
       <body>
@@ -15,7 +15,7 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
           <Failure
             title="Something went wrong on our side"
             reference={error.digest}
-            action={<Button onClick={reset}>Try again</Button>}
+            action={<Button onClick={() => window.location.reload()}>Try again</Button>}
           >
             What runs in the background goes on. Try again; if it stays, name the reference below.
           </Failure>

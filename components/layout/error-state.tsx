@@ -1,6 +1,8 @@
 'use client'
 
 import { CircleAlert } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTransition } from 'react'
 import { messageOf, referenceOf } from '@/lib/client/api'
 import { AppError } from '@/lib/core/errors'
 import { Button } from '../ui/button'
@@ -16,7 +18,15 @@ export type ErrorStateProps = {
 
 /** A page that could not be shown; the shell around it stands. */
 export function ErrorState({ error, retry, what = 'This page' }: ErrorStateProps) {
+  const router = useRouter()
+  const [isPending, start] = useTransition()
   const reference = referenceOf(error) ?? error.digest
+  // Drawing again what the server sent would fail again: the server is asked for it anew.
+  const again = () =>
+    start(() => {
+      router.refresh()
+      retry()
+    })
   const said =
     error instanceof AppError
       ? messageOf(error)
@@ -27,7 +37,9 @@ export function ErrorState({ error, retry, what = 'This page' }: ErrorStateProps
       <h1 className="text-heading">{what} could not be shown</h1>
       <p className="mt-1 text-muted">{said}</p>
       <div className="mt-4 flex items-center gap-3">
-        <Button onClick={retry}>Try again</Button>
+        <Button loading={isPending} onClick={again}>
+          Try again
+        </Button>
         {reference ? <span className="text-small text-muted">Reference {reference}</span> : null}
       </div>
     </div>
