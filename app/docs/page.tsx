@@ -49,14 +49,7 @@ export default function Page() {
           <li>A refusal is a problem document (RFC 9457) that names each field and says what to do.</li>
           <li>Paths answer with and without a slash at the end.</li>
         </ul>
-        <pre
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
-          tabIndex={0}
-          aria-label="Example"
-          className="mt-4 overflow-x-auto rounded-card bg-surface p-4 text-small"
-        >
-          {EXAMPLE}
-        </pre>
+        <pre className="mt-4 rounded-card bg-surface p-4 text-small break-words whitespace-pre-wrap">{EXAMPLE}</pre>
       </section>
       {subjects.map(({ name, operations }) => (
         <section key={name} aria-labelledby={anchor(name)} className="mb-12">

@@ -6,7 +6,7 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { cn } from '@/lib/core/cn'
 
-const list = 'flex gap-4 overflow-x-auto border-b border-line'
+const list = 'flex flex-wrap gap-x-4 border-b border-line'
 const tab = cn(
   '-mb-px inline-flex h-10 shrink-0 items-center gap-2 border-b-2 border-transparent text-label text-muted',
   'hover:text-text -outline-offset-2 data-active:border-primary data-active:text-text',

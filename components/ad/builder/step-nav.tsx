@@ -19,7 +19,7 @@ export function StepNav() {
       : faults(each) === 0 && (each !== 'budget' || draft.connections.length > 0)
   return (
     <nav aria-label="Steps" className="border-b border-line bg-background">
-      <ol className="flex gap-6 overflow-x-auto px-4 sm:px-6 lg:gap-8">
+      <ol className="flex flex-wrap gap-x-6 px-4 sm:px-6 lg:gap-x-8">
         {BUILDER_STEPS.map((each, i) => {
           const isHere = each === step
           const count = faults(each)
