@@ -55,7 +55,7 @@ export default async function Page({ params }: { params: Promise<{ agency: strin
       {mails.length === 0 ? (
         <Empty title="Mail appears here">Invitations and reports that Paceline sends, with what became of them.</Empty>
       ) : (
-        <ul className="grid gap-3">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-3">
           {mails.map((mail) => (
             <MailItem
               key={mail.id}
