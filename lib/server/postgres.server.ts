@@ -21,6 +21,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { AppError } from '@/lib/core/errors'
 import { dataDir, isRoot, postgresDir } from './data-dir'
+import { inTurn } from './in-turn'
+import { isAlive } from './is-alive'
 
 /** A real PostgreSQL from the npm registry, for machines without one. Its data is in the data folder. */
 export type Embedded = { url: string; release(): Promise<void> }
@@ -55,7 +57,6 @@ function unprivileged(): Ids {
 
 async function prepare(): Promise<Files> {
   const root = postgresDir()
-  mkdirSync(root, { recursive: true })
   const packaged = await packagedBinaries()
   const ids = isRoot() ? unprivileged() : undefined
   // As root the binaries are copied out: a checkout under a folder of mode 0700 is closed to the other user.
@@ -108,15 +109,6 @@ function initialise(files: Files): void {
   if (made.status !== 0)
     throw new AppError('unavailable', `PostgreSQL could not be set up: ${(made.stderr || String(made.error)).trim()}`)
   renameSync(fresh, files.data)
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 /** Processes that work in the data folder: the postmaster and its backends, also those that a crash left behind. */
@@ -245,6 +237,17 @@ async function stop(files: Files): Promise<void> {
 
 /** Starts the embedded server, or joins the one that runs in this data folder; survives whatever a crash left behind. */
 export async function startEmbedded(): Promise<Embedded> {
+  const root = postgresDir()
+  mkdirSync(root, { recursive: true })
+  // Two commands that begin or end together would set up, or stop, under each other's hands.
+  const turn = path.join(root, 'turn')
+  return inTurn(turn, async () => {
+    const { url, release } = await start()
+    return { url, release: () => inTurn(turn, release) }
+  })
+}
+
+async function start(): Promise<Embedded> {
   const files = await prepare()
   const leave = register(files)
   initialise(files)
