@@ -33,14 +33,18 @@ export function MediaField(place: AdPlace) {
     (value: Media | null) => edit((current) => setField(current, key, where, 'media', value)),
     [edit, key, where],
   )
+  const isSending = useRef(false)
   const take = useCallback(
     async (file: File) => {
+      if (isSending.current)
+        return setError(`${file.name} was not taken: another picture is being sent. Wait for it, then drop this one.`)
       if (!accepts(PICTURE_TYPES, file))
         return setError(`${file.name} is not a JPEG or PNG picture. Export it as one of these.`)
       if (file.size > PICTURE_BYTES)
         return setError(`${file.name} has ${fileSize(file.size)}; at most 30 MB fit here. Save it smaller.`)
       setError(undefined)
       setUpload({ name: file.name, share: 0 })
+      isSending.current = true
       try {
         set(
           await uploadPicture({ agency, clientId: client.id }, file, (share) => setUpload({ name: file.name, share })),
@@ -48,6 +52,7 @@ export function MediaField(place: AdPlace) {
       } catch (cause) {
         setError(messageOf(cause))
       } finally {
+        isSending.current = false
         setUpload(undefined)
       }
     },
@@ -69,7 +74,16 @@ export function MediaField(place: AdPlace) {
         ) : null}
       </div>
       {upload ? (
-        <div className="grid gap-2 rounded-card border border-dashed border-control p-4">
+        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a second file that is dropped here must not replace the page
+        <div
+          className="grid gap-2 rounded-card border border-dashed border-control p-4"
+          onDragOver={(event) => event.preventDefault()}
+          onDrop={(event) => {
+            event.preventDefault()
+            const [file] = event.dataTransfer.files
+            if (file) void take(file)
+          }}
+        >
           <p className="truncate text-label">{upload.name}</p>
           <Progress value={Math.round(upload.share * 100)} max={100} label={`Sending ${upload.name}`} />
           <p className="text-small text-muted">

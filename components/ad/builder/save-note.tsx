@@ -1,7 +1,7 @@
 'use client'
 
 import { Check, CircleAlert, CloudOff, RefreshCw } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Spinner } from '@/components/ui/spinner'
@@ -57,19 +57,26 @@ export function SaveNote() {
           <RefreshCw aria-hidden />
         </Button>
       ) : null}
-      <SignIn />
+      {save.kind === 'signed_out' ? <SignIn /> : null}
     </div>
   )
 }
 
 /** The session has ended: what was typed waits here until somebody signs in, in another tab. */
 function SignIn() {
-  const { kept, keeper } = useBuilder()
-  const isOut = useCalm(kept.save.kind === 'signed_out')
+  const { keeper } = useBuilder()
+  const isCalm = useCalm(true)
+  const [isPut, setIsPut] = useState(false)
   const path = typeof window === 'undefined' ? '/' : window.location.pathname + window.location.search
   return (
     <Dialog
-      open={isOut}
+      open={isCalm && !isPut}
+      onOpenChange={(isOpen) => setIsPut(!isOpen)}
+      trigger={
+        <Button size="small" variant="quiet">
+          Sign in
+        </Button>
+      }
       title="Sign in to go on"
       description="Your session has ended. Everything that you typed is kept in this browser and is saved as soon as you have signed in."
       footer={

@@ -1,6 +1,6 @@
 'use client'
 
-import { ChevronLeft, ChevronRight, Columns2 } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Columns2, Shuffle } from 'lucide-react'
 import { parseAsBoolean, parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useMemo, useState } from 'react'
 import { PlatformMark } from '@/components/ad/preview/platform-mark'
@@ -228,6 +228,11 @@ function Combinations({ mode, total, page, onMode, onPage }: CombinationProps) {
         options={MODES.map((kind) => ({ value: kind, label: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}` }))}
         className="bg-line"
       />
+      {mode.kind === 'shuffle' ? (
+        <Button variant="quiet" size="small" onClick={() => onMode('shuffle')}>
+          <Shuffle aria-hidden /> Shuffle again
+        </Button>
+      ) : null}
       <span className="inline-flex items-center gap-1">
         <Button
           variant="quiet"
