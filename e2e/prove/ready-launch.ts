@@ -76,6 +76,39 @@ export async function draftFor(scope: Scope, clientId: string, accounts: readonl
   return draft
 }
 
+/** A build of a client whose accounts were connected for it, complete and as it would be reviewed. */
+export type ReadyBuild = Pick<
+  ReadyLaunch,
+  'scope' | 'clientId' | 'buildId' | 'revision' | 'payloadHash' | 'externalIds' | 'adAccountIds'
+>
+
+/** Connects both platforms under `login`, gives the dollar accounts to the client and completes a draft for them. */
+export async function readyBuild(
+  scope: Scope,
+  clientId: string,
+  login: string,
+  change: (draft: AdDraft) => void = () => undefined,
+): Promise<ReadyBuild> {
+  const accounts = await connectAccounts(scope, clientId, login)
+  const draft = await draftFor(scope, clientId, accounts)
+  change(draft)
+  const { id } = await createBuild(scope, { clientId, name: 'November launch', from: { kind: 'blank' } })
+  const blank = await requireBuild(scope, id)
+  await saveBuild(scope, id, { revision: blank.revision, name: 'November launch', skuId: blank.skuId, draft })
+  const build = await requireBuild(scope, id)
+  const { hash, reasons } = await prepare(scope, build)
+  if (!hash || reasons.length > 0) throw new Error(`The draft is not ready: ${reasons.join(' ')}`)
+  return {
+    scope,
+    clientId,
+    buildId: id,
+    revision: build.revision,
+    payloadHash: hash,
+    externalIds: accounts.map((a) => a.externalId),
+    adAccountIds: accounts.map((a) => a.id),
+  }
+}
+
 /** `login` is the sandbox login: launches of different logins never meet at the platforms. */
 export async function readyLaunch(login = `chips-${newId().slice(-8)}@example.test`): Promise<ReadyLaunch> {
   const home = await agency()
@@ -86,22 +119,5 @@ export async function readyLaunch(login = `chips-${newId().slice(-8)}@example.te
     website: 'https://www.tastychips.co',
   })
   const { scope } = await person(home.id, { role: 'owner' })
-  const accounts = await connectAccounts(scope, own.id, login)
-  const draft = await draftFor(scope, own.id, accounts)
-  const { id } = await createBuild(scope, { clientId: own.id, name: 'November launch', from: { kind: 'blank' } })
-  const blank = await requireBuild(scope, id)
-  await saveBuild(scope, id, { revision: blank.revision, name: 'November launch', skuId: blank.skuId, draft })
-  const build = await requireBuild(scope, id)
-  const { hash, reasons } = await prepare(scope, build)
-  if (!hash || reasons.length > 0) throw new Error(`The draft is not ready: ${reasons.join(' ')}`)
-  return {
-    scope,
-    agencyId: home.id,
-    clientId: own.id,
-    buildId: id,
-    revision: build.revision,
-    payloadHash: hash,
-    externalIds: accounts.map((a) => a.externalId),
-    adAccountIds: accounts.map((a) => a.id),
-  }
+  return { ...(await readyBuild(scope, own.id, login)), agencyId: home.id }
 }

@@ -69,6 +69,8 @@ async function playwright(args: string[], browser: string, { origin, databaseUrl
 /** Runs the journeys on a stack of their own; `after` may look at what they left behind while it still stands. */
 export async function runJourneys(args: string[], after?: (stack: StackUnderTest) => Promise<void>): Promise<number> {
   const browser = await findBrowser()
+  // Short waits for a platform that does not answer and between tries: the order of things is the same.
+  setEnvironment({ JOBS_BACKOFF_MS: '200', PLATFORM_TIMEOUT_MS: '8000' })
   return withScratchStack(async (stack) => {
     const code = await playwright(args, browser, stack)
     await after?.(stack)
