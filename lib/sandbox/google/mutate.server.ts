@@ -148,7 +148,9 @@ async function update(writing: Writing, resource: Resource, operation: JsonObjec
   if (isKept) work.change(found, changed.data, changed.name, changed.parentId)
   else
     work.create({ kind: resource.kind, id: found.id, parentId: found.parentId, name: changed.name, data: changed.data })
-  return { name: textOf(sent['resourceName']), resource: changed.data }
+  // A temporary id in the request is answered with the real name; an ad is named by itself, not as the ad group's.
+  const name = resource.kind === 'ad' ? textOf(sent['resourceName']) : textOf(found.data['resourceName'])
+  return { name, resource: changed.data }
 }
 
 async function remove(writing: Writing, resource: Resource, operation: JsonObject, path: string): Promise<Outcome> {

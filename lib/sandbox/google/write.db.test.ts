@@ -161,6 +161,7 @@ describe('one atomic write', () => {
     ]
     const answer = await client.mutate(customer, operations)
     expect([answer.status, codesOf(answer)]).toMatchObject([200, [expect.anything()]])
+    expect(answer.text, 'temporary names in the answer').not.toMatch(/\/-\d/)
     const [row] = await client.rows(
       customer,
       `SELECT conversion_goal_campaign_config.goal_config_level, conversion_goal_campaign_config.custom_conversion_goal FROM conversion_goal_campaign_config WHERE campaign.name = '${name}'`,
