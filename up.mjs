@@ -2,7 +2,7 @@
 // the pinned Node of node_modules and lib/cli/main.ts.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname)
@@ -40,8 +40,19 @@ function run(file, rest) {
   }
 }
 
+const generated = path.join(root, 'prisma', 'generated', '.paceline-schema')
+
+/** The schema that the database client was generated from, so that a pull that changes it is noticed. */
+function schemaHash() {
+  const folder = path.join(root, 'prisma', 'schema')
+  const hash = createHash('sha256')
+  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(path.join(folder, name)))
+  return hash.digest('hex')
+}
+
 function generate() {
   run(process.execPath, [path.join(root, 'node_modules', 'prisma', 'build', 'index.js'), 'generate', '--no-hints'])
+  writeFileSync(generated, schemaHash())
 }
 
 const lockHash = () =>
@@ -70,7 +81,7 @@ if (command === 'generate') {
   process.exit(0)
 }
 install()
-if (!existsSync(path.join(root, 'prisma', 'generated', 'client.ts'))) generate()
+if (!existsSync(generated) || readFileSync(generated, 'utf8') !== schemaHash()) generate()
 
 const child = spawn(
   node,
