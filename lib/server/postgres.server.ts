@@ -25,7 +25,7 @@ import { inTurn } from './in-turn'
 import { isAlive } from './is-alive'
 
 /** A real PostgreSQL from the npm registry, for machines without one. Its data is in the data folder. */
-export type Embedded = { url: string; release(): Promise<void> }
+export type Embedded = { url: string; release: () => Promise<void> }
 
 type Ids = { uid: number; gid: number }
 type Files = { bin: string; data: string; log: string; users: string; ids: Ids | undefined }
