@@ -19,7 +19,7 @@ export function StepNav() {
       : faults(each) === 0 && (each !== 'budget' || draft.connections.length > 0)
   return (
     <nav aria-label="Steps" className="border-b border-line bg-background">
-      <ol className="flex flex-wrap gap-x-6 px-4 sm:px-6 lg:gap-x-8">
+      <ol className="flex flex-wrap justify-between gap-x-2 px-4 sm:justify-start sm:gap-x-6 sm:px-6 lg:gap-x-8">
         {BUILDER_STEPS.map((each, i) => {
           const isHere = each === step
           const count = faults(each)
@@ -44,7 +44,8 @@ export function StepNav() {
                 >
                   {isDone(each) && !isHere ? <Check className="size-3" /> : i + 1}
                 </span>
-                {STEP_NAMES[each]}
+                {/* A phone has room for the name of one step: the one that is open. */}
+                <span className={isHere ? undefined : 'max-sm:sr-only'}>{STEP_NAMES[each]}</span>
                 <span className="sr-only">
                   {isDone(each) ? ', nothing in the way' : count > 0 ? `, ${count} to fix` : ''}
                 </span>

@@ -161,7 +161,8 @@ function Row({ place, list, text, index, count, isGoogle, onEnter }: RowProps) {
           <span
             aria-hidden
             className={cn(
-              'pointer-events-none absolute top-2.5 right-2.5 bg-background pl-1 text-small',
+              'pointer-events-none absolute right-2.5 bg-background pl-1 text-small',
+              list === 'headlines' ? 'top-2.5 pointer-coarse:top-3.5' : 'top-2.5',
               length > most ? 'font-medium text-bad' : 'text-muted',
             )}
           >
