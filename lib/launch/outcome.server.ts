@@ -5,6 +5,7 @@ import type { ConnectorError, ExternalIds, PlannedWrite, ReadBack } from '@/lib/
 import { platformName } from '@/lib/integration/schema'
 import { db, type Transaction } from '@/lib/server/prisma'
 import { Prisma } from '@/prisma/generated/client'
+import { sayDone } from './say'
 import { storedError } from './write-error'
 
 type Row = {
@@ -43,9 +44,11 @@ export async function recordDone(
       await place(tx, scope, row, entity, external, write.phase, readBack.platformStatus)
     await log(tx, scope, row, write, {
       status: differs ? 'warning' : 'success',
-      message: differs
-        ? `${platformName(row.platform)} keeps ${write.label.toLowerCase()} "${withoutMarker(write.name)}" otherwise than sent: ${readBack.differences.map((d) => d.field).join(', ')}.`
-        : `${write.phase === 'create' ? 'Created' : 'Switched on'} ${write.label.toLowerCase()} "${withoutMarker(write.name)}" and read it back.`,
+      message: sayDone(
+        write,
+        row.platform,
+        readBack.differences.map((d) => d.field),
+      ),
       details: { external, differences: readBack.differences },
     })
   })
