@@ -14,7 +14,10 @@ describe('summarise', () => {
   it('says what Tasty Chips is about to launch', () => {
     expect(lines()).toEqual({
       objective: ['Sales, optimised for purchase events'],
-      accounts: ['Tasty Chips US, 4182209961', 'Tasty Chips Co., act_10432277, page and Instagram linked'],
+      accounts: [
+        'Tasty Chips US, 4182209961',
+        'Tasty Chips Co., act_10432277, page Tasty Chips Co., Instagram tastychips',
+      ],
       audience: ['Snack lovers, US, United States, 25 to 54, English, 1 phrase keyword'],
       creative: ['1 search ad, 1 Meta ad'],
       budget: ['$240.00 a day: Google $100.00, Meta $140.00', '$7,440.00 planned for 31 days'],

@@ -55,11 +55,18 @@ function objectiveLines(draft: AdDraft, pairs: readonly Pair[]): string[] {
   return [event ? `${name}, optimised for ${event.toLowerCase().replaceAll('_', ' ')} events` : name]
 }
 
+/** Who the ads come from is named: a login often sees the pages of several clients. */
 function accountLine({ connection, account }: Pair): string {
-  const linked = [connection.pageId ? 'page' : '', connection.instagramId ? 'Instagram' : '']
+  const named = (label: string, id: string | null): string =>
+    id === null ? '' : `${label} ${account.assets.find((asset) => asset.externalId === id)?.name ?? id}`
+  return [
+    account.name,
+    account.externalId,
+    named('page', connection.pageId),
+    named('Instagram', connection.instagramId),
+  ]
     .filter(Boolean)
-    .join(' and ')
-  return [account.name, account.externalId, linked ? `${linked} linked` : ''].filter(Boolean).join(', ')
+    .join(', ')
 }
 
 const list = (names: readonly string[], most = 3): string =>
