@@ -15,6 +15,19 @@ test('every issue stands under one heading, and the rest has passed', () => {
   expect(preflightLabel(list)).toMatch(/^\d passed, \d+ to know, 1 blocks$/)
 })
 
+test('the label counts every line of the list', () => {
+  const list = preflight(check(chipsDraft(), chipsContext()))
+  const issues = list.flatMap((each) => each.issues)
+  const counts = (label: string) => (label.match(/\d+/g) ?? []).map(Number)
+  const [passed = 0, toKnow = 0, blocks = 0] = counts(preflightLabel(list))
+  expect(toKnow + blocks).toBe(issues.length)
+  expect(counts(preflightLabel(list, { passed: 1, toKnow: 2, blocks: 3 }))).toEqual([
+    passed + 1,
+    toKnow + 2,
+    blocks + 3,
+  ])
+})
+
 test('without faults nothing blocks', () => {
   const list = preflight(
     check(

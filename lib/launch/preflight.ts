@@ -47,14 +47,15 @@ export function preflight(issues: readonly Issue[]): Preflight[] {
   })
 }
 
-/** "5 passed, 2 to know, 1 blocks". */
-export function preflightLabel(list: readonly Preflight[]): string {
-  const passed = list.filter(({ state }) => state === 'pass').length
+/** "5 passed, 2 to know, 1 blocks"; `more` is what is listed beside the issues, such as pages that do not answer. */
+export function preflightLabel(list: readonly Preflight[], more = { passed: 0, toKnow: 0, blocks: 0 }): string {
+  const passed = list.filter(({ state }) => state === 'pass').length + more.passed
   const issues = list.flatMap((each) => each.issues)
-  const blocks = issues.filter(isBlocking).length
+  const faults = issues.filter(isBlocking).length
+  const blocks = faults + more.blocks
   return [
     `${passed} passed`,
-    `${issues.length - blocks} to know`,
+    `${issues.length - faults + more.toKnow} to know`,
     `${blocks} ${blocks === 1 ? 'blocks' : 'block'}`,
   ].join(', ')
 }

@@ -7,7 +7,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { Failure } from '@/components/ui/empty'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
-import { isBlocking, PLATFORM_NAMES } from '@/lib/ad/issue'
+import { isBlocking, sortIssues, PLATFORM_NAMES } from '@/lib/ad/issue'
 import { messageOf, referenceOf } from '@/lib/client/api'
 import { time } from '@/lib/core/format'
 import { preflightLabel, type Preflight } from '@/lib/launch/preflight'
@@ -158,10 +158,16 @@ function Offs({ items }: { items: readonly string[] }) {
 
 function PreflightList({ review, isChecking, onAgain }: { review: Review; isChecking: boolean; onAgain: () => void }) {
   const { data, go } = useBuilder()
-  const issues = review.preflight.flatMap((each: Preflight) => each.issues)
+  const issues = sortIssues(review.preflight.flatMap((each: Preflight) => each.issues))
   const pages = useLandings().data ?? []
   const isFine = ({ landing }: { landing: { ok: boolean; lost: string[] } }) => landing.ok && landing.lost.length === 0
   const passed = review.preflight.filter(({ state }) => state === 'pass')
+  const faulty = pages.filter((page) => !isFine(page))
+  const more = {
+    passed: pages.length - faulty.length,
+    toKnow: faulty.length + review.notes.length,
+    blocks: review.reasons.length,
+  }
   return (
     <section aria-labelledby="preflight">
       <div className="mb-3 flex flex-wrap items-baseline gap-2">
@@ -169,7 +175,7 @@ function PreflightList({ review, isChecking, onAgain }: { review: Review; isChec
           Preflight
         </h3>
         <span className="text-small text-muted">
-          {preflightLabel(review.preflight)}. Checked {time(review.checkedAt, data.context.locale, browserZone())}
+          {preflightLabel(review.preflight, more)}. Checked {time(review.checkedAt, data.context.locale, browserZone())}
         </span>
         <Button variant="link" size="inline" className="ml-auto" loading={isChecking} onClick={onAgain}>
           {isChecking ? null : <RefreshCw aria-hidden />}
@@ -198,14 +204,12 @@ function PreflightList({ review, isChecking, onAgain }: { review: Review; isChec
               ) : null}
             </li>
           ))}
-          {pages
-            .filter((page) => !isFine(page))
-            .map(({ url, landing }) => (
-              <li key={url} className="flex gap-3 border-b border-line px-4 py-3">
-                <SeverityIcon state="know" />
-                <span className="min-w-0 break-words">{landing.message}</span>
-              </li>
-            ))}
+          {faulty.map(({ url, landing }) => (
+            <li key={url} className="flex gap-3 border-b border-line px-4 py-3">
+              <SeverityIcon state="know" />
+              <span className="min-w-0 break-words">{landing.message}</span>
+            </li>
+          ))}
           {review.notes.map((note) => (
             <li key={note} className="flex gap-3 border-b border-line px-4 py-3">
               <SeverityIcon state="know" />
