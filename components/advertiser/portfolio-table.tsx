@@ -38,13 +38,6 @@ function columnsOf({ agency, locale, now }: Omit<Props, 'rows'>): Column<Portfol
       href: (row) => `/${agency}/${row.slug}/overview`,
       note: (row) => `${row.currency}, ${row.timezone}`,
     }),
-    customColumn({
-      id: 'state',
-      header: 'Data',
-      width: 232,
-      value: urgency,
-      cell: (row) => <State row={row} now={at} locale={locale} />,
-    }),
     moneyColumn({
       id: 'spent',
       header: 'Spent this month',
@@ -74,6 +67,13 @@ function columnsOf({ agency, locale, now }: Omit<Props, 'rows'>): Column<Portfol
         const label = `${percent(used, locale)} of ${money(row.budgetMicros, row.currency, locale)} used, ${percent(row.elapsed, locale)} of the month over`
         return { used, elapsed: row.elapsed, label }
       },
+    }),
+    customColumn({
+      id: 'state',
+      header: 'Data',
+      width: 232,
+      value: urgency,
+      cell: (row) => <State row={row} now={at} locale={locale} />,
     }),
   ]
 }
