@@ -66,7 +66,7 @@ function checkLocations(draft: AdDraft, locations: readonly Location[]): FieldRu
         {
           code: 'location_missing',
           severity: 'blocks',
-          message: 'no location. Choose at least one country, region or city.',
+          message: 'no location. Choose at least one country.',
           label: 'Add a location',
         },
       ],
