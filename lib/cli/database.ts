@@ -1,5 +1,5 @@
 import 'server-only'
-import { env, setEnvironment } from '@/lib/server/env'
+import { env, setEnvironment, unsetEnvironment } from '@/lib/server/env'
 import { migrate } from '@/lib/server/migrate.server'
 import { startEmbedded } from '@/lib/server/postgres.server'
 
@@ -11,7 +11,12 @@ export async function openDatabase(): Promise<Database> {
   if (given) return { ownerUrl: given, isEmbedded: false, release: async () => undefined }
   const embedded = await startEmbedded()
   setEnvironment({ DATABASE_URL: embedded.url })
-  return { ownerUrl: embedded.url, isEmbedded: true, release: () => embedded.release() }
+  const release = async (): Promise<void> => {
+    // Else the next to open one in this process would be sent to a server that has stopped.
+    unsetEnvironment(['DATABASE_URL'])
+    await embedded.release()
+  }
+  return { ownerUrl: embedded.url, isEmbedded: true, release }
 }
 
 /**
