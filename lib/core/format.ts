@@ -94,24 +94,34 @@ export function ratio(value: number | null | undefined, locale: string): string 
 }
 
 /** A calendar date: `20 Nov`, with `year` `20 Nov 2026`. Dates carry no zone, so none is applied. */
-export function date(day: string, locale: string, options: { year?: boolean; weekday?: boolean } = {}): string {
-  return new Intl.DateTimeFormat(locale, {
+export function date(day: string, locale: string, options: DateOptions = {}): string {
+  return dateParts(day, locale, options)
+    .map(({ value }) => value)
+    .join('')
+}
+
+type DateOptions = { year?: boolean; weekday?: boolean }
+
+const dateParts = (day: string, locale: string, options: DateOptions): Intl.DateTimeFormatPart[] =>
+  new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
     ...(options.year ? { year: 'numeric' } : {}),
     ...(options.weekday ? { weekday: 'short' } : {}),
     timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`))
-}
+  }).formatToParts(new Date(`${day}T00:00:00Z`))
 
 export const monthName = (day: string, locale: string): string =>
   new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 
-/** A period with the year once and the month only where it changes: `1 to 20 Nov 2026`. */
+/** A period with the year once and the month only where it changes: `1 to 20 Nov 2026`, `Nov 1 to 20, 2026`. */
 export function period(first: string, last: string, locale: string, year = false): string {
-  const sameMonth = first.slice(0, 7) === last.slice(0, 7)
-  const from = sameMonth ? String(Number(first.slice(8))) : date(first, locale)
-  return first === last ? date(last, locale, { year }) : `${from} to ${date(last, locale, { year })}`
+  if (first === last) return date(last, locale, { year })
+  if (first.slice(0, 7) !== last.slice(0, 7)) return `${date(first, locale)} to ${date(last, locale, { year })}`
+  const from = dateParts(first, locale, {}).find(({ type }) => type === 'day')?.value ?? ''
+  return dateParts(last, locale, { year })
+    .map(({ type, value }) => (type === 'day' ? `${from} to ${value}` : value))
+    .join('')
 }
 
 /** An instant on the clock of a zone: `14:02`, or `20 Nov, 14:02` when `day` is asked for. */
