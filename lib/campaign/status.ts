@@ -31,7 +31,8 @@ const pill = (text: string, tone: StatusTone, hint: string, isOff = false): Stat
 
 /** The platforms' own words for a campaign that is on but not simply delivering. */
 const LIVE: Record<string, StatusWord> = {
-  PENDING: dot('Starts later', 'info', true),
+  // Google's word for both: its first day is not reached, or the ads of a new campaign are still reviewed.
+  PENDING: pill('Not serving yet', 'info', 'It starts later, or the platform still reviews its ads'),
   ENDED: dot('Ended', 'neutral', true),
   REMOVED: dot('Removed there', 'neutral', true),
   DELETED: dot('Removed there', 'neutral', true),
