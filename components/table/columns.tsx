@@ -1,5 +1,6 @@
 import { Link } from '../ui/link'
 import type { ReactNode } from 'react'
+import { cn } from '@/lib/core/cn'
 import { count, MISSING, money, percent, ratio } from '@/lib/core/format'
 import { Meter, type MeterProps } from '../chart/meter'
 import { Sparkline } from '../chart/sparkline'
@@ -30,6 +31,10 @@ type NameOptions<Row> = Common & {
   icon?: (row: Row) => ReactNode
 }
 
+/** Two lines where there is no note: the end of a generated name is what tells it from the next. */
+const nameClass = (note: unknown): string =>
+  cn('font-medium', note ? 'block truncate' : 'line-clamp-2 leading-tight wrap-anywhere whitespace-normal')
+
 /** The first column: a name that links to its page. */
 export function nameColumn<Row>({ name, href, note, icon, ...common }: NameOptions<Row>): Column<Row> {
   return {
@@ -41,11 +46,11 @@ export function nameColumn<Row>({ name, href, note, icon, ...common }: NameOptio
         {icon ? <span className="text-muted [&>svg]:size-4">{icon(row)}</span> : null}
         <span className="min-w-0">
           {href ? (
-            <Link href={href(row)} title={name(row)} className="block truncate font-medium hover:underline">
+            <Link href={href(row)} title={name(row)} className={cn(nameClass(note), 'hover:underline')}>
               {name(row)}
             </Link>
           ) : (
-            <span title={name(row)} className="block truncate font-medium">
+            <span title={name(row)} className={nameClass(note)}>
               {name(row)}
             </span>
           )}

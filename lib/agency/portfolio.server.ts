@@ -5,7 +5,6 @@ import { addDays, dateOf, day, dayOf, firstOfMonth } from '@/lib/core/day'
 import { dayIn } from '@/lib/core/zone'
 import { convert, type DayRow } from '@/lib/report/convert'
 import { rates } from '@/lib/report/overview.server'
-import { monthElapsed } from '@/lib/report/period'
 import { db } from '@/lib/server/prisma'
 import { portfolioRow, type PortfolioRow } from './portfolio'
 
@@ -71,7 +70,6 @@ export async function listPortfolio(scope: Scope, now: Date): Promise<PortfolioR
         timezone,
         leftOut: left,
         budgetMicros: budget === null ? null : Number(budget),
-        elapsed: monthElapsed(local),
       }
       return portfolioRow({ ...facts, spend: rows.map((row) => row.spendMicros), sources }, now)
     }),

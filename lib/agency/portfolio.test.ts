@@ -10,7 +10,6 @@ const facts = {
   timezone: 'UTC',
   leftOut: [],
   budgetMicros: 100,
-  elapsed: 0.7,
 }
 const source = (hoursOld: number | null, needsReconnect = false) => ({
   platform: 'meta_ads',
@@ -27,11 +26,11 @@ test.each([
     'an account that never delivered',
     [source(null)],
     [],
-    { state: 'missing', spentMicros: null, behind: ['Meta'] },
+    { state: 'missing', spentMicros: null, behind: ['Meta'], elapsed: 0 },
     null,
   ],
   ['fresh and nothing spent is zero', [source(1)], [], { state: 'fresh', spentMicros: 0, behind: [] }, 0],
-  ['fresh', [source(1)], [20, 46], { state: 'fresh', spentMicros: 66 }, 0.66],
+  ['fresh', [source(1)], [20, 46], { state: 'fresh', spentMicros: 66, elapsed: (20 + 7 / 24) / 30 }, 0.66],
   [
     'stale keeps its figure but gets no share',
     [source(1), source(9)],

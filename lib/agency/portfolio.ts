@@ -1,4 +1,6 @@
+import { dayIn } from '@/lib/core/zone'
 import { freshness, type Freshness, type SourceState } from '@/lib/report/freshness'
+import { monthCovered } from '@/lib/report/pace'
 
 export type PortfolioRow = {
   id: string
@@ -11,7 +13,7 @@ export type PortfolioRow = {
   /** Currencies that stay out of the sum, because no dated rate is known. */
   leftOut: string[]
   budgetMicros: number | null
-  /** Share of the client's month that is over: 0.67. */
+  /** Share of the client's month that the figures cover: 0.67. */
   elapsed: number
   state: Freshness['state']
   until: Date | null
@@ -19,10 +21,7 @@ export type PortfolioRow = {
   behind: string[]
 }
 
-type Facts = Pick<
-  PortfolioRow,
-  'id' | 'slug' | 'name' | 'currency' | 'timezone' | 'leftOut' | 'budgetMicros' | 'elapsed'
-> & {
+type Facts = Pick<PortfolioRow, 'id' | 'slug' | 'name' | 'currency' | 'timezone' | 'leftOut' | 'budgetMicros'> & {
   spend: readonly number[]
   sources: readonly SourceState[]
 }
@@ -35,6 +34,7 @@ export function portfolioRow({ spend, sources, ...facts }: Facts, now: Date): Po
     ...facts,
     state,
     until,
+    elapsed: monthCovered(until, dayIn(now, facts.timezone), facts.timezone),
     spentMicros: hasFigure ? spend.reduce((a, b) => a + b, 0) : null,
     behind: behind.map(
       (source) => `${source.accountName}${source.needsReconnect ? ' needs to be connected again' : ''}`,

@@ -8,7 +8,7 @@ import { type Freshness, freshness, type SourceState } from './freshness'
 import { type Figures } from './kpi'
 import { sumOf } from './figures'
 import { clientDays, clientSources, monthlyBudgetMicros } from './overview.server'
-import { elapsedTo, pace, type Pace } from './pace'
+import { monthCovered, pace, type Pace } from './pace'
 import { previousPeriod, type Period } from './period'
 import { isMonthSoFar } from './query'
 
@@ -54,10 +54,7 @@ function monthOf(
   today: Day,
   timezone: string,
 ): Month {
-  const until = fresh.until
-  const reaches = until ? elapsedTo(dayIn(until, timezone), hourIn(until, timezone)) : 0
-  const isThisMonth = until !== null && dayIn(until, timezone).slice(0, 7) === today.slice(0, 7)
-  const elapsed = isThisMonth ? reaches : 0
+  const elapsed = monthCovered(fresh.until, today, timezone)
   const known = spentMicros !== null && fresh.state === 'fresh'
   return { spentMicros, budgetMicros, elapsed, pace: known ? pace(spentMicros, budgetMicros, elapsed) : null }
 }

@@ -1,4 +1,5 @@
 import { type Day, daysInMonth } from '@/lib/core/day'
+import { dayIn, hourIn } from '@/lib/core/zone'
 
 export type Pace = {
   word: 'On plan' | 'Ahead of plan' | 'Behind plan' | 'Over budget' | 'No budget' | 'Not started'
@@ -27,3 +28,9 @@ export function pace(spentMicros: number, budgetMicros: number | null, elapsed: 
 /** Share of the month covered by figures that reach to the given hour (0 to 24) of a day. */
 export const elapsedTo = (day: Day, hour: number): number =>
   (Number(day.slice(8)) - 1 + Math.min(24, Math.max(0, hour)) / 24) / daysInMonth(day)
+
+/** Share of the month of `today` that figures up to an instant cover; 0 where they end before it begins. */
+export function monthCovered(until: Date | null, today: Day, timezone: string): number {
+  const reached = until && dayIn(until, timezone)
+  return until && reached && reached.slice(0, 7) === today.slice(0, 7) ? elapsedTo(reached, hourIn(until, timezone)) : 0
+}

@@ -23,6 +23,3 @@ export function previousPeriod({ first, last }: Period): Period {
   const weeks = Math.max(first.endsWith('-01') ? 4 : 1, Math.ceil((daysBetween(first, last) + 1) / 7))
   return { first: addDays(first, -7 * weeks), last: addDays(last, -7 * weeks) }
 }
-
-/** Share of the month that is over when `today` ends. */
-export const monthElapsed = (today: Day): number => Number(today.slice(8)) / Number(lastOfMonth(today).slice(8))

@@ -57,7 +57,7 @@ function audience({ key, name, rules }: UnitSpec, spec: CampaignSpec): SpecLimit
   const path = `units.${key}`
   const found: SpecLimit[] = []
   if (rules.locations.length === 0)
-    found.push(block(`${path}.locations`, `"${name}" has no place. Meta needs at least one country, region or city.`))
+    found.push(block(`${path}.locations`, `"${name}" has no place. Meta needs at least one country.`))
   for (const location of rules.locations)
     if (location.kind !== 'country' && !location.keys.meta_ads)
       found.push(

@@ -52,7 +52,7 @@ function geoLocations(locations: readonly Location[]): Dict {
   const regions = keyed('region')
   const cities = keyed('city')
   if (countries.length + regions.length + cities.length === 0)
-    throw invalid('locations', 'Meta needs at least one country, region or city. Add one to the audience.')
+    throw invalid('locations', 'Meta needs at least one country. Add one to the audience.')
   return {
     ...(countries.length > 0 ? { countries } : {}),
     ...(regions.length > 0 ? { regions } : {}),
