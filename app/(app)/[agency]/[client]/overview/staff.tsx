@@ -12,7 +12,7 @@ import { Sentence } from '@/components/report/sentence'
 import { ButtonLink } from '@/components/ui/button'
 import { can } from '@/lib/access/permissions'
 import type { ClientPage } from '@/lib/agency/page-scope.server'
-import { firstCampaigns } from '@/lib/campaign/table.server'
+import { type FirstCampaigns, firstCampaigns } from '@/lib/campaign/table.server'
 import type { TableView } from '@/lib/campaign/queries'
 import { ago, date, time } from '@/lib/core/format'
 import { dayIn } from '@/lib/core/zone'
@@ -21,6 +21,7 @@ import { listChanges } from '@/lib/report/change.server'
 import { clientFigures, type ClientFigures } from '@/lib/report/figures.server'
 import { sumOf } from '@/lib/report/figures'
 import { sparse } from '@/lib/report/late'
+import type { Part } from '@/lib/report/part'
 import { part } from '@/lib/report/part.server'
 import { previousPeriod, type Period } from '@/lib/report/period'
 import { getSentence } from '@/lib/report/sentence.server'
@@ -34,6 +35,8 @@ export async function StaffOverview(props: Props) {
   const { scope, client, agency, slug, period, now } = props
   const today = dayIn(now, client.timezone)
   const base = `/${slug}/${client.slug}`
+  // The slowest part, and it waits for none of the others.
+  const campaigns = readCampaigns(props)
   const [figures, changes, sentence] = await Promise.all([
     part(() => clientFigures(scope, client, period, now)),
     part(() => listChanges(scope, client, period.first, today)),
@@ -100,7 +103,7 @@ export async function StaffOverview(props: Props) {
       )}
       <div className="mt-6">
         <Suspense fallback={<TableWaits />}>
-          <Campaigns {...props} base={base} figures={figures.ok ? figures.value : null} />
+          <Campaigns {...props} campaigns={campaigns} base={base} figures={figures.ok ? figures.value : null} />
         </Suspense>
       </div>
     </>
@@ -149,7 +152,12 @@ function Figures({ scope, client, agency, slug, now, figures, changes, children 
   )
 }
 
+/** Begins to read the first rows of the table; it never rejects. */
+export const readCampaigns = ({ scope, client, slug, period, view }: Props): Promise<Part<FirstCampaigns>> =>
+  part(() => firstCampaigns(scope, client, slug, period, view))
+
 type CampaignsProps = Props & {
+  campaigns: Promise<Part<FirstCampaigns>>
   figures: ClientFigures | null
   base: string
   /** Says in the table what is behind, where the page does not. */ saysBehind?: boolean
@@ -161,13 +169,13 @@ export async function Campaigns({
   agency,
   slug,
   period,
-  view,
   now,
+  campaigns,
   figures,
   base,
   saysBehind,
 }: CampaignsProps) {
-  const first = await part(() => firstCampaigns(scope, client, slug, period, view))
+  const first = await campaigns
   if (!first.ok) return <PartFailed what="Campaigns" reference={first.reference} />
   const { locale } = agency
   const zones = new Set(figures?.zones ?? [])

@@ -11,7 +11,7 @@ import { previousPeriod } from '@/lib/report/period'
 import { periodOf } from '@/lib/report/query'
 import { sourceLine } from '@/lib/report/source-line'
 import { now } from '@/lib/server/clock.server'
-import { Campaigns } from '../../overview/staff'
+import { Campaigns, readCampaigns } from '../../overview/staff'
 import { TableWaits } from '../../overview/table-waits'
 
 export const metadata: Metadata = { title: 'Campaigns' }
@@ -28,6 +28,8 @@ export default async function Page({ params, searchParams }: Props) {
   const at = await now()
   const today = dayIn(at, client.timezone)
   const period = periodOf(query, today)
+  const asked = { ...page, slug, period, view: viewOf(query), now: at }
+  const campaigns = readCampaigns(asked)
   const figures = await part(() => clientFigures(scope, client, period, at))
   const writing = { now: at, locale: agency.locale, timezone: client.timezone }
   return (
@@ -40,11 +42,8 @@ export default async function Page({ params, searchParams }: Props) {
       <Suspense fallback={<TableWaits />}>
         <Campaigns
           saysBehind
-          {...page}
-          slug={slug}
-          period={period}
-          view={viewOf(query)}
-          now={at}
+          {...asked}
+          campaigns={campaigns}
           base={`/${slug}/${client.slug}`}
           figures={figures.ok ? figures.value : null}
         />
