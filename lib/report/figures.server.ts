@@ -1,7 +1,7 @@
 import 'server-only'
 import { within, type Scope } from '@/lib/access/scope'
 import { type Day, dayOf } from '@/lib/core/day'
-import { dayIn, hourIn } from '@/lib/core/zone'
+import { dayIn } from '@/lib/core/zone'
 import { db } from '@/lib/server/prisma'
 import type { Coverage } from './figures'
 import { type Freshness, freshness, type SourceState } from './freshness'
