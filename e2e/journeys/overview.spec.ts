@@ -147,9 +147,13 @@ test('the keyboard reaches everything, and the command menu finds a client and a
   await expect(page.getByRole('main')).toBeFocused()
 
   await leave(page)
-  await page.keyboard.press('/')
   const search = page.getByRole('searchbox', { name: SEARCH })
-  await expect(search).toBeFocused()
+  // Until the table listens, the key is the command menu's.
+  await expect(async () => {
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('/')
+    await expect(search).toBeFocused({ timeout: 1000 })
+  }).toPass()
   await page.keyboard.type('jk?/')
   await expect(search).toHaveValue('jk?/')
   await search.fill('')
@@ -209,7 +213,8 @@ test('ten thousand campaigns scroll, are searched and leave as the file that is 
   for (const wanted of [300, 700, 1100])
     await expect(async () => {
       await box.evaluate((element) => element.scrollTo({ top: element.scrollHeight }))
-      expect(Number(await campaignTable(page).getAttribute('aria-rowcount'))).toBeGreaterThan(wanted)
+      const last = campaignTable(page).locator('tr[data-index]').last()
+      expect(Number(await last.getAttribute('data-index'))).toBeGreaterThan(wanted)
     }).toPass({ timeout: 30_000 })
   expect(await rows.count()).toBeLessThan(80)
   await box.evaluate((element) => element.scrollTo({ top: 0 }))
